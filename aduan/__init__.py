@@ -1,0 +1,1 @@
+"""The program: puts the rings together and runs them."""

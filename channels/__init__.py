@@ -1,0 +1,1 @@
+"""How messages travel: one file per provider that reads deliveries and sends messages."""

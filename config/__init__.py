@@ -1,0 +1,1 @@
+"""The office as data, and the settings of this machine."""

@@ -1,0 +1,1 @@
+"""What the office does: load, ask the rules, save; one procedure, one transaction."""

@@ -1,0 +1,58 @@
+"""What a citizen has reported so far: who, about what, and since when (K6.5a)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Identity(StrEnum):
+    """How far the office knows who reports. Only UNKNOWN and REFUSED are "without identity" (K6.5b).
+
+    OFFERED is a profile name nobody has confirmed: an officer decides. CONFIDENTIAL is named, but hidden.
+    """
+
+    NAMED = "named"
+    CONFIDENTIAL = "confidential"
+    OFFERED = "offered"
+    UNKNOWN = "unknown"
+    REFUSED = "refused"
+
+
+class Receipt(StrEnum):
+    """Whether the service complained about was received; the filing window of K6.2 begins with it."""
+
+    UNKNOWN = "unknown"
+    NEVER = "never"
+    RECEIVED = "received"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The report as it stands after a turn of the conversation.
+
+    `matter` is in the citizen's words, empty while nothing says what happened. `on_behalf_of` is whose matter it is
+    when that is somebody else than the reporter. `service` is the office's name of the service, empty when unnamed.
+    `unread` says that something was sent which nobody has looked at, so that nothing may be called missing.
+    """
+
+    matter: str = ""
+    name: str = ""
+    identity: Identity = Identity.UNKNOWN
+    on_behalf_of: str = ""
+    service: str = ""
+    receipt: Receipt = Receipt.UNKNOWN
+    received_on: date | None = None
+    unread: bool = False
+
+    @property
+    def has_reporter(self) -> bool:
+        return self.identity in (Identity.NAMED, Identity.CONFIDENTIAL)
+
+    @property
+    def has_object(self) -> bool:
+        return bool(self.matter.strip())
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether K6.5a's minimum is there: who reports, and what about."""
+        return self.has_reporter and self.has_object

@@ -1,0 +1,1 @@
+"""The record: every table, and the questions we put to the database."""
