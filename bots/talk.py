@@ -32,6 +32,8 @@ class Talk:
     report has a number. `complete` says that its acknowledgment was given. `asked` are the questions put for this
     report so far (at most three for completing it). `friendly_on` is the day of the last friendly reply without a case.
     `quiet` is true while an officer speaks. `held` is a message waiting for the answer to ADD_OR_NEW.
+    `tags` are the classifier's for this report. `before` is the question that BATAL, SELESAI, ANONIM or ADD_OR_NEW
+    interrupted. `confidential` says that the name, once it comes, is for the officers only.
     """
 
     language: str = "id"
@@ -44,6 +46,11 @@ class Talk:
     noticed: bool = False
     quiet: bool = False
     held: str = ""
+    tags: Tags | None = None
+    before: Question | None = None
+    confidential: bool = False
+    held_tags: Tags | None = None
+    held_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +80,14 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """The first message that states a matter makes a numbered case at once, complete or not."""
+    """The first message that states a matter makes a numbered case at once, complete or not.
+
+    `from_held`: the matter came with the message held back by ADD_OR_NEW, so that message's receipt time counts.
+    """
 
     report: Report
     tags: Tags
+    from_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +101,13 @@ class UpdateCase:
 
 @dataclass(frozen=True, slots=True)
 class AddToCase:
-    """A further message to a case already acknowledged: kept with it, shown to its officer."""
+    """A further message to a case already acknowledged: kept with it, shown to its officer.
+
+    `settled`: the citizen confirmed SELESAI, the matter needs no answer any more; an officer closes it.
+    """
 
     tags: Tags | None = None
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +131,21 @@ class CallOfficer:
 
 @dataclass(frozen=True, slots=True)
 class ShowStatus:
-    """STATUS, of the sender's own case; with a number only if that case is the sender's."""
+    """STATUS, of the sender's own case; with a number only if that case is the sender's or `code` is the case's code.
+
+    The sentence depends on the record, so the intake says it: one of status_*, not_your_case or no_case.
+    """
 
     number: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ShowReasons:
-    """KENAPA: every automatic decision on the sender's case, with clause and facts."""
+    """KENAPA: every automatic decision on the sender's case, with clause and facts.
+
+    The intake says it: reasons_intro and one reasons_item for each, or no_case.
+    """
 
 
 Deed = OpenCase | UpdateCase | AddToCase | WithdrawCase | AnswerQuestion | CallOfficer | ShowStatus | ShowReasons

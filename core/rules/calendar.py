@@ -1,4 +1,4 @@
-"""Which days the office works, and why not on the others."""
+"""Which days the office works, and why not on the others (K6.4)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 OFFICE_ZONE = ZoneInfo("Asia/Jakarta")
+WEEKEND = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 def office_day(moment: datetime) -> date:
@@ -19,6 +20,7 @@ class Calendar:
 
     `holidays` maps a day off to its reason; `working_days` are days that count although they look like a weekend or
     holiday; `provisional_years` are years whose joint-leave list is not yet published. `weekend` counts Monday as 0.
+    `known_years` are the years whose lists we hold; left empty, they are the years in which `holidays` has a day.
     """
 
     holidays: Mapping[date, str]
@@ -26,6 +28,11 @@ class Calendar:
     working_days: frozenset[date] = frozenset()
     provisional_years: frozenset[int] = frozenset()
     weekend: frozenset[int] = field(default=frozenset({5, 6}))
+    known_years: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.weekend >= frozenset(range(7)):
+            raise ValueError("a week needs a day on which the office works")
 
     def is_working_day(self, day: date) -> bool:
         return self.day_off(day) is None
@@ -39,8 +46,6 @@ class Calendar:
         return WEEKEND[day.weekday()] if day.weekday() in self.weekend else None
 
     def is_provisional(self, day: date) -> bool:
-        """Whether a day lies in a year whose joint leave is not published, or after the last year we know."""
-        return day.year in self.provisional_years
-
-
-WEEKEND = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+        """Whether a day lies in a year whose joint leave is not published, or in one we know nothing of."""
+        known = self.known_years or {holiday.year for holiday in self.holidays}
+        return day.year in self.provisional_years or day.year not in known

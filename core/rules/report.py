@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from core.rules.missing import Missing
+
 
 class Identity(StrEnum):
     """How far the office knows who reports. Only UNKNOWN and REFUSED are "without identity" (K6.5b).
@@ -56,3 +58,9 @@ class Report:
     def is_complete(self) -> bool:
         """Whether K6.5a's minimum is there: who reports, and what about."""
         return self.has_reporter and self.has_object
+
+
+def missing_in_record(report: Report) -> tuple[Missing, ...]:
+    """What the record of a complaint lacks of its minimum (K6.5a)."""
+    parts = {"reporter": report.has_reporter, "object": report.has_object}
+    return tuple(Missing("recording", "K6.5a", f"recording.{part}") for part, there in parts.items() if not there)

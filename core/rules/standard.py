@@ -1,7 +1,8 @@
-"""A service standard as the office published it: fourteen components, their clauses, their numbers."""
+"""A service standard as the office published it: fourteen components, their clauses, their numbers (K1 to K14)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,11 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What the office may change by changing its standard. Days are working days unless the name says otherwise."""
+    """What the office may change by changing its standard. Days are working days unless the name says otherwise.
+
+    `warn_days` is how long before a promised day its delay must be explained, `failed_tries` how many tries to reach
+    the citizen must have failed before a case may close without (K6.8).
+    """
 
     filing_calendar_days: int = 30
     answer_days: int = 14
@@ -38,6 +43,20 @@ class Numbers:
     reminder_hours: int = 4
     service_days: int | None = None
     surveys_per_year: int = 4
+    warn_days: int = 2
+    failed_tries: int = 2
+
+
+class Moment(StrEnum):
+    """What happens to a case and starts or stops a clock."""
+
+    RECEIVED = "received"
+    ASKED = "asked"
+    COMPLETED = "completed"
+    TRIAGED = "triaged"
+    FORWARDED = "forwarded"
+    CITIZEN_TOLD = "citizen_told"
+    ANSWERED = "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +73,8 @@ class Standard:
 
     def clause(self, clause_id: str) -> Clause:
         """The clause to be quoted. Raises KeyError when this standard has no such point."""
-        number = int(clause_id[1:].split(".")[0])
-        return next((c for c in self.components[number].clauses if c.id == clause_id), None) or _missing(clause_id)
-
-
-def _missing(clause_id: str) -> Clause:
-    raise KeyError(f"the standard has no clause {clause_id}")
+        for component in self.components.values():
+            for clause in component.clauses:
+                if clause.id == clause_id:
+                    return clause
+        raise KeyError(f"the standard has no clause {clause_id}")

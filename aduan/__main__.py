@@ -1,0 +1,5 @@
+"""`python -m aduan` is `aduan`."""
+
+from aduan.cli import main
+
+main()

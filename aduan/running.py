@@ -1,0 +1,94 @@
+"""Runs the parts of the program, one or all, until somebody says stop."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
+
+from aduan import web, worker
+from aduan.receiving import mail_receiver
+from aduan.smtp import open_door
+from aduan.wiring import Parts, parts
+from config.settings import Settings
+from core.store import config_versions
+
+log = logging.getLogger(__name__)
+
+WEB, SMTP, WORKER = "web", "smtp", "worker"
+ALL = frozenset({WEB, SMTP, WORKER})
+
+
+async def serve(settings: Settings, which: frozenset[str]) -> None:
+    """The named parts on one database, until SIGTERM or SIGINT; then what is under way is finished."""
+    async with parts(settings) as built:
+        stop = stop_on_signals()
+        await record_config(built)
+        async with running(built, which, stop):
+            log.info("ready: %s", ", ".join(sorted(which)))
+            await stop.wait()
+
+
+@asynccontextmanager
+async def running(
+    built: Parts, which: frozenset[str], stop: asyncio.Event, *, demo: bool = False
+) -> AsyncIterator[None]:
+    """The named parts at work while the block runs. Doors close first, then the worker finishes what it holds."""
+    settings = built.settings
+    async with AsyncExitStack() as stack:
+        jobs: list[Awaitable[None]] = []
+        if WORKER in which:
+            jobs.append(worker.run(built, stop))
+        if WEB in which:
+            app = web.application(built, demo=demo)
+            jobs.append(web.serve(app, settings.web_host, settings.web_port, stop))
+        if SMTP in which and built.email:
+            door = await open_door(
+                settings.smtp_host,
+                settings.smtp_port,
+                receive=mail_receiver(built),
+                accepts=partial(_is_ours, built),
+                now=built.now,
+                hostname=(built.settings.mail_address or "").rpartition("@")[2],
+            )
+            stack.push_async_callback(door.close)
+        tasks = [asyncio.ensure_future(job) for job in jobs]
+        stack.push_async_callback(_finish, tasks, stop)
+        for task in tasks:
+            task.add_done_callback(lambda _: stop.set())
+        yield
+
+
+async def _finish(tasks: list["asyncio.Future[None]"], stop: asyncio.Event) -> None:
+    stop.set()
+    for result in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(result, BaseException):
+            raise result
+
+
+def stop_on_signals() -> asyncio.Event:
+    """An event that SIGTERM and SIGINT set."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+async def record_config(built: Parts) -> bool:
+    """Records the office's files as a version, if it is a new one."""
+    async with built.engine.begin() as db:
+        return await config_versions.record(db, built.files.version, built.files.files, built.now())
+
+
+async def apply_config(settings: Settings) -> str:
+    """What happened, in a sentence."""
+    async with parts(settings, connections=1) as built:
+        new = await record_config(built)
+        version = built.files.version[:12]
+        return f"Version {version} of the office's files {'is now on record' if new else 'was on record already'}."
+
+
+def _is_ours(built: Parts, address: str) -> bool:
+    return address == (built.settings.mail_address or "").lower()

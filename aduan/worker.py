@@ -1,0 +1,141 @@
+"""The clockwork: sends what is due, takes turns, reminds, decides after silence, seals, and gives signs of life."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from aduan.attachment_text import Unreadable, text_of
+from aduan.wiring import Parts
+from core.procedures.seal import seal_new_entries
+from core.rules.calendar import office_day
+from core.store import alarms, beats, cases, conversations, messages
+from core.store.locks import Work, only_one
+
+log = logging.getLogger(__name__)
+
+BEAT_EVERY = timedelta(seconds=5)
+SEAL_EVERY = timedelta(minutes=1)
+FAILED_TURN_WAITS = timedelta(minutes=5)
+LONGEST_PAUSE = 10.0
+
+
+async def run(parts: Parts, stop: asyncio.Event) -> None:
+    """Everything a worker does, until told to stop; what is being sent is finished first."""
+    clockwork = Clockwork(parts)
+    jobs = {f"sender {name}": sender.run for name, sender in parts.senders.items()} | {"clockwork": clockwork.run}
+    await asyncio.gather(*(keep_running(name, job, stop) for name, job in jobs.items()))
+
+
+async def keep_running(name: str, job: Callable[[asyncio.Event], Awaitable[None]], stop: asyncio.Event) -> None:
+    """Starts the job again when trouble ends it, after a pause that grows; each trouble is logged once."""
+    pause, last = 0.5, ""
+    while not stop.is_set():
+        began = asyncio.get_running_loop().time()
+        try:
+            await job(stop)
+        except Exception as trouble:
+            pause = 0.5 if asyncio.get_running_loop().time() - began > LONGEST_PAUSE else min(2 * pause, LONGEST_PAUSE)
+            if repr(trouble) != last:
+                log.exception("%s stopped and starts again", name)
+            last = repr(trouble)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause)
+
+
+class Clockwork:
+    """What happens by itself as time goes by. Any number may run; each step takes rows no other one holds."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._begin = parts.engine.begin
+        self._last_beat: datetime | None = None
+        self._last_seal: datetime | None = None
+        self._years: set[int] = set()
+
+    async def run(self, stop: asyncio.Event, *, every: float = 0.5) -> None:
+        while not stop.is_set():
+            await self.tick(self._parts.now())
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), every)
+
+    async def tick(self, now: datetime) -> None:
+        """One round. Timers fire only when everything that came in has been read."""
+        await self._beat(now)
+        await self.read_letters(now)
+        if not await self.take_turns(now):
+            await self.remind(now)
+            await self.stop_waiting(now)
+        await self._seal_when_due(now)
+
+    async def read_letters(self, now: datetime) -> None:
+        """Takes the text out of attached letters, then lets their conversation have its turn."""
+        async with self._begin() as db:
+            due = await messages.text_due(db)
+        for letter in due:
+            found = await _words_in(letter)
+            async with self._begin() as db:
+                await messages.keep_text(db, letter.id, found)
+                if await conversations.texts_all_read(db, letter.conversation_id):
+                    await conversations.turn_later(db, letter.conversation_id, now)
+
+    async def take_turns(self, now: datetime) -> int:
+        """Answers whoever has finished the thought; says how many conversations were waiting."""
+        async with self._begin() as db:
+            due = await conversations.due_for_a_turn(db, now)
+        for conversation in due:
+            await self._guarded(conversation, self._parts.intake.take_turn(conversation, now=now), now)
+        return len(due)
+
+    async def remind(self, now: datetime) -> None:
+        async with self._begin() as db:
+            due = await conversations.due_for_a_reminder(db, now)
+        for conversation in due:
+            await self._guarded(conversation, self._parts.intake.remind(conversation, now=now), now)
+
+    async def stop_waiting(self, now: datetime) -> None:
+        async with self._begin() as db:
+            due = await cases.silent_until(db, office_day(now))
+        for _, conversation in due:
+            await self._guarded(conversation, self._parts.intake.stop_waiting(conversation, now=now), now)
+
+    async def seal(self, now: datetime) -> int:
+        """Seals what is new; only one program at a time."""
+        async with self._begin() as db:
+            if not await only_one(db, Work.SEALING):
+                return 0
+            return await seal_new_entries(db, self._parts.keys.seal.sign, now)
+
+    async def _seal_when_due(self, now: datetime) -> None:
+        if self._last_seal is None or now - self._last_seal >= SEAL_EVERY:
+            self._last_seal = now
+            await self.seal(now)
+
+    async def _beat(self, now: datetime) -> None:
+        if self._last_beat is not None and now - self._last_beat < BEAT_EVERY:
+            return
+        self._last_beat = now
+        async with self._begin() as db:
+            await beats.beat(db, "worker", now)
+            ahead = {now.year, now.year + 1} - self._years
+            await cases.open_years(db, sorted(ahead))
+            self._years |= ahead
+
+    async def _guarded(self, conversation: int, step: Awaitable[None], now: datetime) -> None:
+        """One conversation in trouble must not hold up the others: it waits, and a person hears of it."""
+        try:
+            await step
+        except Exception as trouble:
+            log.exception("conversation %s could not be carried on", conversation)
+            async with self._begin() as db:
+                await conversations.put_off(db, conversation, now + FAILED_TURN_WAITS)
+                await alarms.raise_alarm(db, "conversation_stuck", str(conversation), type(trouble).__name__, now)
+
+
+async def _words_in(letter: messages.TextDue) -> str:
+    try:
+        return await text_of(letter.media_type, letter.content)
+    except Unreadable as why:
+        log.info("attachment %s has no text we could read: %s", letter.id, why)
+        return ""

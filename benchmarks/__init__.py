@@ -1,0 +1,1 @@
+"""Measures the main job on the real path, beside pgbench on the same machine."""

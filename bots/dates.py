@@ -1,0 +1,193 @@
+"""Days as people name them: "tgl 5", "3 minggu lalu", "bulan kemarin", "Maret 5". Reckoned from the day of writing.
+
+What is inexact is read in the citizen's favour: "bulan kemarin" is the last day of that month, so that no window of
+the standard closes on a day nobody named.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class DateTrouble(StrEnum):
+    IMPOSSIBLE = "impossible"
+    FUTURE = "future"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDate:
+    """A day in a text: `words` are the citizen's own, `at` is where they stand. `on` is None when there is trouble.
+
+    `vague`: "Senin" and "besok" name a day in an answer; in a story they may be any Monday, any next day.
+    """
+
+    words: str
+    at: int
+    on: date | None = None
+    trouble: DateTrouble | None = None
+    vague: bool = False
+
+
+_MONTHS = {
+    "januari": 1, "january": 1, "jan": 1, "februari": 2, "pebruari": 2, "february": 2, "feb": 2, "peb": 2, "maret": 3,
+    "march": 3, "mar": 3, "mrt": 3, "april": 4, "apr": 4, "mei": 5, "may": 5, "juni": 6, "june": 6, "jun": 6, "juli": 7,
+    "july": 7, "jul": 7, "agustus": 8, "august": 8, "agst": 8, "agt": 8, "agu": 8, "aug": 8, "september": 9, "sept": 9,
+    "sep": 9, "oktober": 10, "october": 10, "okt": 10, "oct": 10, "november": 11, "nopember": 11, "nov": 11, "nop": 11,
+    "desember": 12, "december": 12, "des": 12, "dec": 12,
+}  # fmt: skip
+_WEEKDAYS = {
+    "senin": 0, "senen": 0, "monday": 0, "selasa": 1, "salasa": 1, "tuesday": 1, "rabu": 2, "rebo": 2, "wednesday": 2,
+    "kamis": 3, "kemis": 3, "thursday": 3, "jumat": 4, "jum'at": 4, "jumaah": 4, "friday": 4, "sabtu": 5, "saptu": 5,
+    "saturday": 5, "ahad": 6, "sunday": 6,
+}  # fmt: skip
+_COUNTS = {
+    "se": 1, "satu": 1, "sa": 1, "hiji": 1, "one": 1, "a": 1, "dua": 2, "two": 2, "tiga": 3, "tilu": 3, "three": 3,
+    "empat": 4, "opat": 4, "four": 4, "lima": 5, "five": 5, "enam": 6, "genep": 6, "six": 6, "tujuh": 7, "seven": 7,
+    "delapan": 8, "sembilan": 9, "sepuluh": 10, "ten": 10,
+}  # fmt: skip
+_UNITS = {
+    "hari": "day", "hr": "day", "hri": "day", "dinten": "day", "poe": "day", "day": "day", "minggu": "week",
+    "mgg": "week", "mggu": "week", "mg": "week", "week": "week", "bulan": "month", "bln": "month", "sasih": "month",
+    "month": "month", "tahun": "year", "thn": "year", "taun": "year", "year": "year",
+}  # fmt: skip
+
+_LONG_MONTHS = [m for m in _MONTHS if len(m) > 3]
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_NAMED_MONTH = "(?:" + "|".join(sorted(_LONG_MONTHS, key=len, reverse=True)) + r"|mei)\b"
+_UNIT = "(?:" + "|".join(sorted(_UNITS, key=len, reverse=True)) + ")"
+_AGO = (
+    r"(?:(?:yang|yg|nu)\s+)?"
+    r"(?:lalu|lewat|silam|kemarin|kemaren|kmrn|kmren|kapengker|kamari|ka\s?tukang|tukang|ago|back)\b"
+)
+_COUNT = "(?:" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + ")"
+_NO_COUNTING = r"(?!\s*(?:hari|hr|minggu|mgg|bulan|bln|jam|orang|kali))"
+_LAST = r"(?:lalu|lewat|kemarin|kemaren|kmrn|kmren|kamari|kapengker|tukang)\b"
+_YEAR = r"(?:\s*,?\s*(?P<{0}>20\d\d|19\d\d)\b)?"
+
+_DATE = re.compile(
+    r"\b(?:(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})\b"
+    r"|(?P<d2>\d{1,2})(?P<sep>[/.-])(?P<m2>\d{1,2})(?P=sep)(?P<y2>\d{4}|\d{2})\b"
+    rf"|(?!24/7\b)(?P<d3>\d{{1,2}})/(?P<m3>\d{{1,2}})\b(?![/\d]){_NO_COUNTING}"
+    rf"|(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s*-?\s*(?:of\s+|bulan\s+)?(?P<m4>{_MONTH}){_YEAR.format('y4')}"
+    rf"|(?P<m5>{_MONTH})\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?\b{_NO_COUNTING}{_YEAR.format('y5')}"
+    r"|(?P<part>awal|pertengahan|tengah|akhir|early|mid|late)[\s-]+(?:(?:bulan|bln|sasih)\s+)?"
+    rf"(?P<m6>{_NAMED_MONTH}){_YEAR.format('y6')}"
+    rf"|(?:bulan|bln|sasih|pada|in)\s+(?P<m7>{_NAMED_MONTH}){_YEAR.format('y7')}"
+    rf"|(?P<n>\d{{1,4}}|{_COUNT})\s*-?\s*(?P<unit>{_UNIT})s?(?:an)?\s+{_AGO}"
+    rf"|(?:(?P<last>{_UNIT})\s+{_LAST}|last\s+(?P<last_en>week|month|year)\b)"
+    rf"|(?:(?:hari|hr|poe|dinten|on|last)\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})\b(?P<before>\s+{_LAST})?"
+    r"|(?:hari|hr|poe)\s+(?P<sunday>minggu)\b"
+    r"|(?P<two>(?:kemarin|kemaren|kmrn)\s+lusa|lusa\s+kemarin|mangkukna|the\s+day\s+before\s+yesterday)\b"
+    r"|(?P<yesterday>kemarin|kemaren|kmrn|kmren|kamari|yesterday)\b"
+    r"|(?P<today>(?:hari|hr)\s+ini|tadi(?:\s+(?:pagi|siang|sore|malam))?|barusan|today|this\s+morning"
+    r"|dinten\s+ayeuna|poe\s+ieu|nembe)\b"
+    r"|(?P<coming>besok|besuk|lusa|enjing|isukan|tomorrow|(?:minggu|bulan|tahun)\s+depan|next\s+(?:week|month|year))\b"
+    r"|(?:tgl|tanggal|tg|tngl|kaping)\.?\s*(?P<d8>\d{1,2})\b"
+    rf"(?!\s*[/.-]\s*\d|\s*-?\s*(?:bulan\s+)?{_MONTH}))"
+)
+_BARE_DURATION = re.compile(rf"\b(?P<n>\d{{1,4}}|{_COUNT})\s*-?\s*(?P<unit>{_UNIT})s?(?:an)?\b")
+_BARE_MONTH = re.compile(rf"^\W*(?P<m7>{_NAMED_MONTH}){_YEAR.format('y7')}\W*$")
+_BARE_DAY = re.compile(r"^\W*(?P<d8>\d{1,2})\W*$")
+_FURTHEST_YEARS = 60
+
+
+def date_in(text: str, on: date, *, answer: bool = False) -> SaidDate | None:
+    """The first day named in a text in small letters. An answer may be as short as "5", "Maret" or "3 minggu"."""
+    found = _DATE.search(text)
+    if not found and answer:
+        found = _BARE_DURATION.search(text) or _BARE_MONTH.search(text) or _BARE_DAY.search(text)
+    if not found:
+        return None
+    words = found[0].strip(" .,")
+    said = {name: part for name, part in found.groupdict().items() if part is not None}
+    vague = "coming" in said or ("weekday" in said and "before" not in said)
+    try:
+        day = _reckoned(said, on)
+    except (ValueError, OverflowError):
+        return SaidDate(words, found.start(), trouble=DateTrouble.IMPOSSIBLE)
+    if day > on:
+        return SaidDate(words, found.start(), trouble=DateTrouble.FUTURE, vague=vague)
+    return SaidDate(words, found.start(), on=day, vague=vague)
+
+
+def _reckoned(said: dict[str, str], on: date) -> date:
+    """The day meant. Raises ValueError for a day that no calendar has."""
+    for number in "12345":
+        if month := said.get(f"m{number}"):
+            return _full_date(said[f"d{number}"], month, said.get(f"y{number}"), on)
+    if month := said.get("m6") or said.get("m7"):
+        return _in_month(said.get("part", ""), _month(month), said.get("y6") or said.get("y7"), on)
+    if unit := said.get("unit"):
+        return _back(_UNITS[unit], _count(said["n"]), on)
+    if unit := said.get("last") or said.get("last_en"):
+        return _last(_UNITS[unit], on)
+    if said.get("weekday") or said.get("sunday"):
+        days = (on.weekday() - _WEEKDAYS.get(said.get("weekday", ""), 6)) % 7
+        return on - timedelta(days=7 if days == 0 and "before" in said else days)
+    if day := said.get("d8"):
+        return _last_with_day(int(day), on)
+    return on + timedelta(days=-2 if "two" in said else -1 if "yesterday" in said else 1 if "coming" in said else 0)
+
+
+def _full_date(day: str, month: str, year: str | None, on: date) -> date:
+    """Without a year it is the latest such day that has come already; 29 February looks back to a leap year."""
+    number = _month(month)
+    if year:
+        return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
+    if not 1 <= int(day) <= (29 if number == 2 else calendar.monthrange(on.year, number)[1]):
+        raise ValueError(day)
+    past = (_day_if_any(on.year - back, number, int(day)) for back in range(9))
+    return next(found for found in past if found and found <= on)
+
+
+def _day_if_any(year: int, month: int, day: int) -> date | None:
+    return date(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
+
+
+def _in_month(part: str, month: int, year: str | None, on: date) -> date:
+    number = int(year) if year else on.year - (month > on.month)
+    end = calendar.monthrange(number, month)[1]
+    day = {"awal": 10, "early": 10, "pertengahan": 20, "tengah": 20, "mid": 20}.get(part, end)
+    found = date(number, month, day)
+    return min(found, on) if (number, month) == (on.year, on.month) else found
+
+
+def _back(unit: str, count: int, on: date) -> date:
+    if unit in ("day", "week"):
+        return _not_before_living_memory(on - timedelta(days=count * (7 if unit == "week" else 1)), on)
+    months = on.year * 12 + on.month - 1 - count * (12 if unit == "year" else 1)
+    year, month = divmod(months, 12)
+    end = calendar.monthrange(year, month + 1)[1]
+    return _not_before_living_memory(date(year, month + 1, min(on.day, end)), on)
+
+
+def _not_before_living_memory(day: date, on: date) -> date:
+    if day.year < on.year - _FURTHEST_YEARS:
+        raise ValueError(day)
+    return day
+
+
+def _last(unit: str, on: date) -> date:
+    """ "minggu kemarin" is seven days ago, "bulan kemarin" the end of that month, "tahun lalu" of that year."""
+    if unit in ("day", "week"):
+        return on - timedelta(days=7 if unit == "week" else 1)
+    return on.replace(day=1) - timedelta(days=1) if unit == "month" else date(on.year - 1, 12, 31)
+
+
+def _last_with_day(day: int, on: date) -> date:
+    """ "tgl 5": the fifth of this month, or of the latest month that has had one."""
+    if not 1 <= day <= 31:
+        raise ValueError(day)
+    months = ((on.year * 12 + on.month - 1 - back) for back in range(3))
+    days = (_day_if_any(m // 12, m % 12 + 1, day) for m in months)
+    return next(found for found in days if found and found <= on)
+
+
+def _month(words: str) -> int:
+    return int(words) if words.isdigit() else _MONTHS[words.strip(" .")]
+
+
+def _count(words: str) -> int:
+    return int(words) if words.isdigit() else _COUNTS[words]

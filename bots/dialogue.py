@@ -1,0 +1,96 @@
+"""The next step of a talk: a pure function of where it stands and what was said. No clock, no database."""
+
+from dataclasses import replace
+
+from bots import listening
+from bots.commands import Command, recognise
+from bots.information import to_officer
+from bots.orders import carried_out
+from bots.pending import answered
+from bots.questions import CONTROL, again, kind_of, settled
+from bots.reading import read
+from bots.steps import given_up
+from bots.talk import Office, Question, Said, Say, Talk, Turn, UpdateCase
+from bots.vocabulary import words_of
+from core.rules.grouping import Kind
+from core.rules.report import Identity, Report
+
+LANGUAGES = ("id", "su", "en")
+_ENOUGH_WORDS_FOR_A_LANGUAGE = 4
+
+
+def next_turn(talk: Talk, said: Said, office: Office) -> Turn:
+    """What is done and said next. Commands come first, then the pending question, then what is told."""
+    command = recognise(said.text)
+    talk = _in_language(talk, said, command)
+    if command:
+        return _with_notice(_with_attachment(carried_out(command, talk, office), said))
+    return _with_notice(_heard(talk, said, office))
+
+
+def reminder(talk: Talk) -> Turn:
+    """One word within the day while the report waits for an answer; the same question again, not a new one."""
+    talk = settled(talk) if talk.pending in CONTROL else talk
+    if talk.pending is None or not talk.has_case or talk.complete or talk.quiet:
+        return Turn(talk)
+    return Turn(talk, (), (Say("reminder"), again(talk, talk.pending)))
+
+
+def after_silence(talk: Talk) -> Turn:
+    """The working days of patience are over: the case goes on with what is there (K6.5b)."""
+    if talk.quiet or not talk.has_case or talk.complete:
+        return Turn(replace(talk, pending=None, before=None))
+    if kind_of(talk.tags) is Kind.QUESTION:
+        return to_officer(talk, (UpdateCase(talk.report or Report(), patience_over=True),))
+    return given_up(_choice_made(talk))
+
+
+def _choice_made(talk: Talk) -> Talk:
+    """Unanswered, "anonim" of a citizen whose name is known means hidden."""
+    report = talk.report
+    if talk.pending is not Question.SECRECY or report is None or report.identity is not Identity.NAMED:
+        return talk
+    return replace(talk, confidential=True, report=replace(report, identity=Identity.CONFIDENTIAL))
+
+
+def _heard(talk: Talk, said: Said, office: Office) -> Turn:
+    reading = read(said.text, said.on, office)
+    if talk.quiet:
+        return listening.in_silence(talk, said, reading, office)
+    if turn := answered(talk, said, reading, office):
+        return turn
+    if talk.pending in CONTROL:
+        return _heard(settled(replace(talk, held="", held_tags=None, held_unread=False)), said, office)
+    if not talk.has_case:
+        return listening.before_case(talk, said, reading, office)
+    if not talk.complete:
+        return listening.while_asking(talk, said, reading, office)
+    return listening.after_acknowledgment(replace(talk, pending=None, before=None), said, reading, office)
+
+
+def _in_language(talk: Talk, said: Said, command: Command | None) -> Talk:
+    """The citizen's language, once they have written enough to know it. A word of one language alone greets in it."""
+    if command:
+        return replace(talk, language=command.language) if command.language and not talk.noticed else talk
+    enough = len(words_of(said.text)) >= _ENOUGH_WORDS_FOR_A_LANGUAGE
+    language = said.tags.language if said.tags.language in LANGUAGES else "id"
+    return replace(talk, language=language) if enough and language != talk.language else talk
+
+
+def _with_attachment(turn: Turn, said: Said) -> Turn:
+    """A command with a picture under it: the word is obeyed, the picture waits for an officer."""
+    report = turn.talk.report
+    if not said.unread_attachments or not turn.talk.has_case or report is None or report.unread:
+        return turn
+    unread = replace(report, unread=True)
+    return replace(turn, talk=replace(turn.talk, report=unread), deeds=(UpdateCase(unread), *turn.deeds))
+
+
+def _with_notice(turn: Turn) -> Turn:
+    """The privacy notice stands in the first reply, before its question."""
+    if turn.talk.noticed or not turn.says:
+        return turn
+    *before, last = turn.says
+    privacy = Say("privacy")
+    says = (*before, privacy, last) if last.key.startswith("question_") and before else (*turn.says, privacy)
+    return replace(turn, talk=replace(turn.talk, noticed=True), says=says)

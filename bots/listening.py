@@ -1,0 +1,223 @@
+"""What is told outside an answer: before there is a case, while it is being completed, and after."""
+
+import re
+from dataclasses import replace
+
+from bots import information
+from bots.answers import as_question
+from bots.dates import DateTrouble
+from bots.names import name_in_answer
+from bots.questions import ask, asks_why_name, kind_of
+from bots.reading import Reading
+from bots.secrecy import choice_offered, matter_invited
+from bots.small_talk import Speech
+from bots.steps import ADDED, UNREAD, absorbed, completed_again, friendly, grown, named, opened
+from bots.talk import AddToCase, Deed, Office, Question, Said, Say, Talk, Turn, UpdateCase
+from bots.vocabulary import GIVEN_NAMES
+from core.rules.grouping import Kind, Tags
+from core.rules.report import Identity, Report
+
+_ANOTHER = re.compile(
+    r"\b(?:laporan|pengaduan|aduan|keluhan|masalah)\s+(?:lain|baru|kedua|berbeda)\b"
+    r"|\b(?:mau|ingin)\s+(?:lapor|ngadu|mengadu)\s+(?:lagi|yang\s+lain)\b"
+    r"|\b(?:new|another)\s+(?:report|complaint)\b|\blaporan\s+(?:sanes|enggal)\b"
+)
+_CORRECTION = re.compile(
+    r"^\W*(?:ralat|koreksi|maaf|sori|sorry|maksud(?:nya|\s+saya)?|eh|correction|punten|hapunten|tambahan|nambah"
+    r"|lanjutan|oh\s+iya|oya)\b"
+)
+
+
+def before_case(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn:
+    """Whether this makes a case. An attachment nobody has read may be the whole matter, so it does."""
+    tags = as_question(said.text, said.tags)
+    if said.unread_attachments:
+        return first_matter(talk, said, tags, reading, office)
+    if courtesy := _courtesy(talk, said, reading, tags, waiting=talk.pending is Question.MATTER):
+        return courtesy
+    if reading.speech is Speech.SECRECY:
+        return choice_offered(_drafted(talk, said, reading))
+    if reading.speech in (Speech.WISH, Speech.NAME):
+        return matter_invited(_drafted(talk, said, reading))
+    return first_matter(talk, said, tags, reading, office)
+
+
+def first_matter(talk: Talk, said: Said, tags: Tags, reading: Reading, office: Office, *, held: bool = False) -> Turn:
+    if kind_of(tags) is Kind.QUESTION:
+        return information.asked_first(talk, said, tags, reading, office, held=held)
+    known = talk.report or Report()
+    draft = Report(name=known.name, identity=known.identity, on_behalf_of=known.on_behalf_of)
+    report = absorbed(draft, reading, said, confidential=talk.confidential)
+    return opened(talk, report, tags, office, notes=_notes(said, reading), wish=reading.wants_secrecy, held=held)
+
+
+def while_asking(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn:
+    """A case that is not complete: whatever is told belongs to it, and the question is put again."""
+    report = talk.report or Report()
+    if courtesy := _courtesy(talk, said, reading, said.tags, waiting=True):
+        return courtesy
+    if asks_why_name(said.text):
+        return Turn(talk, (), (Say("why_name"),))
+    tags = as_question(said.text, said.tags)
+    if kind_of(tags) is Kind.QUESTION and (turn := information.asked_beside(talk, said, office)):
+        return turn
+    if kind_of(talk.tags) is Kind.QUESTION:
+        return information.service_told(talk, said, office)
+    new = absorbed(report, reading, said, confidential=talk.confidential)
+    better = said.tags if _tells_more(talk, said) else None
+    told = reading.speech is Speech.TOLD and new.matter != report.matter and bool(report.matter)
+    return grown(talk, new, office, tags=better, notes=_notes(said, reading), wish=reading.wants_secrecy, told=told)
+
+
+def after_acknowledgment(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn:
+    """A case that was acknowledged: completed after all, added to, or something else altogether."""
+    report = talk.report or Report()
+    tags = as_question(said.text, said.tags)
+    if courtesy := _courtesy(talk, said, reading, tags, waiting=False):
+        return courtesy
+    if turn := _completed(talk, said, reading, report):
+        return turn
+    if _starts_anew(talk, said, reading, tags):
+        return first_matter(_without_case(talk), said, tags, reading, office)
+    if _is_about_something_else(talk, said, reading):
+        return _add_or_new(talk, said)
+    if kind_of(tags) is Kind.QUESTION and (turn := information.asked_beside(talk, said, office)):
+        return turn
+    return _added(talk, said, reading, report)
+
+
+def in_silence(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn:
+    """An officer is speaking: everything is kept, a first matter still gets its number, nothing else is said."""
+    if not talk.has_case:
+        told = reading.speech is Speech.TOLD or said.unread_attachments
+        return first_matter(talk, said, said.tags, reading, office) if told else Turn(talk)
+    report = absorbed(talk.report or Report(), reading, said, confidential=talk.confidential)
+    return Turn(replace(talk, report=report), _kept(talk, report, said))
+
+
+def _courtesy(talk: Talk, said: Said, reading: Reading, tags: Tags, *, waiting: bool) -> Turn | None:
+    """Greetings, thanks and noise make no case. While we wait to hear the matter, only empty words are noise."""
+    speech = reading.speech
+    if said.unread_attachments and speech is not Speech.STOP:
+        return None
+    if speech is Speech.STOP or (speech is Speech.ASSENT and talk.has_case):
+        return Turn(talk)
+    if speech in (Speech.NOTHING, Speech.GREETING, Speech.ASSENT):
+        return friendly(talk, "greeting", said)
+    if speech is Speech.THANKS or _surely(tags, Kind.THANKS):
+        return friendly(talk, "thanks", said)
+    if not waiting and not talk.has_case and speech is Speech.TOLD and _surely(tags, Kind.OTHER):
+        return friendly(talk, "other", said)
+    return None
+
+
+def _surely(tags: Tags, kind: Kind) -> bool:
+    return tags.kind is kind and "kind" not in tags.unsure
+
+
+def _drafted(talk: Talk, said: Said, reading: Reading) -> Talk:
+    report = absorbed(talk.report or Report(), reading, said, confidential=talk.confidential)
+    return replace(talk, report=replace(report, matter=""))
+
+
+def _notes(said: Said, reading: Reading) -> tuple[Say, ...]:
+    unread = (UNREAD,) if said.unread_attachments else ()
+    if reading.day and reading.trouble:
+        key = "date_impossible" if reading.trouble is DateTrouble.IMPOSSIBLE else "date_future"
+        return (*unread, Say(key, {"said": reading.day.words}))
+    return unread
+
+
+def _tells_more(talk: Talk, said: Said) -> bool:
+    """Whether these tags are surer of what the first ones left open."""
+    first = talk.tags
+    return first is None or (
+        "kind" in first.unsure and "kind" not in said.tags.unsure and said.tags.kind is Kind.COMPLAINT
+    )
+
+
+def _completed(talk: Talk, said: Said, reading: Reading, report: Report) -> Turn | None:
+    """The name or the matter comes after K6.5b had spoken."""
+    if report.is_complete or kind_of(talk.tags) is not Kind.COMPLAINT:
+        return None
+    new = report if report.has_object else absorbed(report, reading, said, confidential=talk.confidential)
+    if not new.has_reporter and (name := reading.name or _bare_name(said)):
+        new = named(new, name, confidential=talk.confidential or reading.wants_secrecy)
+    return completed_again(talk, new) if new.is_complete else None
+
+
+def _bare_name(said: Said) -> str:
+    """A name sent with no question standing: one we know, or two words at least, and nothing that complains."""
+    name = name_in_answer(said.text)
+    known = any(word.lower() in GIVEN_NAMES for word in name.split())
+    return name if known or (" " in name and not _surely(said.tags, Kind.COMPLAINT)) else ""
+
+
+def _starts_anew(talk: Talk, said: Said, reading: Reading, tags: Tags) -> bool:
+    """Said in so many words, or a complaint after a mere question: no need to ask."""
+    if reading.speech is not Speech.TOLD:
+        return False
+    complains = _surely(tags, Kind.COMPLAINT)
+    return (complains and _ANOTHER.search(said.text.lower()) is not None) or (
+        complains and kind_of(talk.tags) is Kind.QUESTION
+    )
+
+
+def _is_about_something_else(talk: Talk, said: Said, reading: Reading) -> bool:
+    tags, first, report = said.tags, talk.tags, talk.report or Report()
+    if reading.speech is not Speech.TOLD or not _surely(tags, Kind.COMPLAINT) or _CORRECTION.match(said.text.lower()):
+        return False
+    if reading.named.service and report.service and reading.named.service != report.service:
+        return True
+    sure = first is not None and not {"sector"} & (tags.unsure | first.unsure)
+    return sure and first is not None and tags.sector != first.sector and "umum" not in (tags.sector, first.sector)
+
+
+def _add_or_new(talk: Talk, said: Said) -> Turn:
+    """Kept with the present case at once, so that nothing is lost if no answer comes."""
+    held = replace(talk, held=said.text, held_tags=said.tags, held_unread=said.unread_attachments)
+    asked, question = ask(held, Question.ADD_OR_NEW)
+    return Turn(asked, (AddToCase(said.tags),), (question,))
+
+
+def _without_case(talk: Talk) -> Talk:
+    """Free for a new report. Who writes is known already, what the last report was about is not carried over."""
+    report = talk.report or Report()
+    known = Report(name=report.name, identity=report.identity) if report.has_reporter else Report()
+    return replace(
+        talk,
+        report=known,
+        tags=None,
+        has_case=False,
+        complete=False,
+        pending=None,
+        before=None,
+        asked=(),
+        held="",
+        held_tags=None,
+        held_unread=False,
+    )
+
+
+def started_anew(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn:
+    """ADD_OR_NEW was answered with "baru": the message held back makes a case of its own."""
+    tags = as_question(said.text, said.tags)
+    return first_matter(_without_case(talk), said, tags, reading, office, held=True)
+
+
+def _added(talk: Talk, said: Said, reading: Reading, report: Report) -> Turn:
+    new = replace(absorbed(report, reading, said, confidential=talk.confidential), matter=report.matter)
+    if reading.wants_secrecy and not talk.confidential and new.identity is not Identity.REFUSED:
+        return choice_offered(talk, new)
+    if reading.name and report.has_reporter and _CORRECTION.match(said.text.lower()):
+        new = named(new, reading.name, confidential=report.identity is Identity.CONFIDENTIAL)
+    says = (ADDED, UNREAD) if said.unread_attachments else (ADDED,)
+    return Turn(replace(talk, report=new), _kept(talk, new, said), says)
+
+
+def _kept(talk: Talk, new: Report, said: Said) -> tuple[Deed, ...]:
+    """An acknowledged report changes only where something that counts has changed; the message is kept in any case."""
+    old = talk.report or Report()
+    if new != old or not talk.complete:
+        return (UpdateCase(new),)
+    return (AddToCase(said.tags),)

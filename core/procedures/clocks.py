@@ -1,0 +1,100 @@
+"""Sets, ends and resumes a case's clocks as its legal kind moves (K6.4, K6.5b)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.rules import clocks as rules
+from core.rules.calendar import office_day
+from core.rules.clocks import ANSWER_DUE, SILENCE, ClockStart
+from core.rules.deadlines import due_after_completion
+from core.rules.decision import LegalKind
+from core.rules.law import Law
+from core.rules.standard import Moment
+from core.store import cases
+from core.store.cases import Case, Clock
+from core.store.new_rows import NewRows
+
+MAIN = {LegalKind.COMPLAINT: ANSWER_DUE, LegalKind.SUGGESTION: "courtesy", LegalKind.INFORMATION: "information"}
+
+
+def main_rule(kind: LegalKind) -> str:
+    """The clock whose day the citizen is told."""
+    return MAIN[kind]
+
+
+def start(rows: NewRows, case: Case, law: Law, *, asking: bool, now: datetime) -> Clock:
+    """Sets the clocks of a new case; gives back the main one."""
+    starts = rules.clocks_for(LegalKind(case.legal_kind), law.standard, asking=asking)
+    main, *_ = [_set(rows, case, clock, law, now) for clock in starts]
+    return main
+
+
+async def move(
+    db: AsyncConnection, rows: NewRows, case: Case, was: LegalKind, law: Law, *, asking: bool, now: datetime
+) -> Clock:
+    """Ends what no longer runs, starts or resumes what does; gives back the main one."""
+    kind = LegalKind(case.legal_kind)
+    existing = {clock.rule: clock for clock in await cases.clocks_of(db, case.id)}
+    wanted = {clock.rule: clock for clock in rules.clocks_for(kind, law.standard, asking=asking)}
+    for clock in existing.values():
+        if clock.rule not in wanted and clock.met_at is None:
+            _end(rows, clock, "completed" if clock.rule == SILENCE else f"became {kind}", now)
+    started = {rule: _set(rows, case, clock, law, now) for rule, clock in wanted.items() if rule not in existing}
+    main = main_rule(kind)
+    if main in started:
+        return started[main]
+    return _resume(rows, case, existing[main], law, now) if was is not kind else existing[main]
+
+
+async def end_all(db: AsyncConnection, rows: NewRows, case: Case, ended_as: str, *, now: datetime) -> None:
+    """No clock runs on this case any more."""
+    for clock in await cases.clocks_of(db, case.id):
+        if clock.met_at is None:
+            _end(rows, clock, ended_as, now)
+
+
+def _set(rows: NewRows, case: Case, clock: ClockStart, law: Law, now: datetime) -> Clock:
+    since = office_day(now if clock.since is Moment.ASKED else case.received_at)
+    deadline = rules.due(clock, since, law.calendar)
+    is_main = clock.rule == main_rule(LegalKind(case.legal_kind))
+    promised_on = deadline.due if is_main else None
+    rows.add(
+        "clocks",
+        case_id=case.id,
+        rule=clock.rule,
+        clause=clock.clause,
+        days=clock.days,
+        started_on=since,
+        due_on=deadline.due,
+        promised_on=promised_on,
+        provisional=deadline.provisional,
+        calendar_version=law.calendar.version,
+    )
+    return Clock(
+        id=0,
+        case_id=case.id,
+        rule=clock.rule,
+        clause=clock.clause,
+        days=clock.days,
+        started_on=since,
+        due_on=deadline.due,
+        promised_on=promised_on,
+        provisional=deadline.provisional,
+        met_at=None,
+    )
+
+
+def _end(rows: NewRows, clock: Clock, ended_as: str, now: datetime) -> None:
+    rows.change(
+        "clocks", clock.id, met_at=now, ended_as=ended_as, due_on=clock.due_on, promised_on=clock.promised_on
+    )  # fmt: skip
+
+
+def _resume(rows: NewRows, case: Case, clock: Clock, law: Law, now: datetime) -> Clock:
+    """A complaint again: due from the original receipt, promised for a day that can be kept (K6.4, K6.5b)."""
+    promise = due_after_completion(office_day(case.received_at), office_day(now), law.standard.numbers, law.calendar)
+    promised_on = max(day for day in (promise.promised_on, clock.promised_on) if day)
+    rows.change("clocks", clock.id, met_at=None, ended_as=None, due_on=promise.due_on, promised_on=promised_on)
+    return replace(clock, met_at=None, due_on=promise.due_on, promised_on=promised_on)

@@ -1,0 +1,111 @@
+"""Sends what the outbox promises, on one channel, until the citizen has it or every try has failed."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from core.messages import CannotSend, Channel, MaybeSent, TryLater
+from core.store import alarms, outbox
+from core.store.database import Begin
+from core.store.outbox import Claimed, Outcome
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long the office keeps trying. After the last gap the message is given up and an alarm is raised."""
+
+    gaps: tuple[timedelta, ...]
+    lease: timedelta = timedelta(minutes=5)
+    at_once: int = 16
+
+    def next_try(self, tries: int, now: datetime, jitter: float) -> datetime | None:
+        """When to try again after this many tries, up to a fifth later at random; None when that was the last."""
+        return now + self.gaps[tries - 1] * (1 + jitter / 5) if tries <= len(self.gaps) else None
+
+
+class Sender:
+    """Keeps one channel's messages leaving. No transaction is open while a provider is spoken to."""
+
+    def __init__(self, channel: Channel, begin: Begin, patience: Patience, now: Callable[[], datetime]) -> None:
+        self.channel = channel
+        self._begin = begin
+        self._patience = patience
+        self._now = now
+        self._wake = asyncio.Event()
+        self._sending: set[asyncio.Task[None]] = set()
+        self._outcomes: list[Outcome] = []
+        self._jitter = Random()
+
+    def wake(self) -> None:
+        """Something was just put in the outbox."""
+        self._wake.set()
+
+    async def run(self, stop: asyncio.Event, *, poll: float = 0.2) -> None:
+        """Until told to stop; then what is being sent is finished and recorded."""
+        while not stop.is_set():
+            self._wake.clear()
+            if not await self.send_due() and not self._outcomes:
+                await self._rest(poll)
+        await self.finish()
+
+    async def send_due(self) -> int:
+        """One round: records what the last sends became, takes what is due, and starts sending it."""
+        await self._record()
+        free = self._patience.at_once - len(self._sending)
+        claimed = await self._claim(free) if free else []
+        for item in claimed:
+            task = asyncio.create_task(self._try(item))
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
+        return len(claimed)
+
+    async def finish(self) -> None:
+        """Waits for what is being sent and records it."""
+        if self._sending:
+            await asyncio.wait(self._sending)
+        await self._record()
+
+    async def _rest(self, poll: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), poll)
+
+    async def _claim(self, most: int) -> list[Claimed]:
+        async with self._begin() as db:
+            return await outbox.claim(db, [self.channel.name], self._now(), most=most, lease=self._patience.lease)
+
+    async def _record(self) -> None:
+        outcomes, self._outcomes = self._outcomes, []
+        if not outcomes:
+            return
+        now = self._now()
+        try:
+            async with self._begin() as db:
+                await outbox.record_outcomes(db, outcomes, now)
+                for refused in (o for o in outcomes if o.state == "failed"):
+                    await alarms.raise_alarm(db, "not_delivered", str(refused.outbox_id), refused.trouble, now)
+        except BaseException:
+            self._outcomes = outcomes + self._outcomes
+            raise
+
+    async def _try(self, item: Claimed) -> None:
+        self._outcomes.append(await self._outcome_of(item))
+        self._wake.set()
+
+    async def _outcome_of(self, item: Claimed) -> Outcome:
+        try:
+            provider_id = await self.channel.send(item.message)
+        except CannotSend as refusal:
+            return Outcome(item.outbox_id, "failed", None, None, str(refusal))
+        except (TryLater, MaybeSent) as trouble:
+            return self._later(item, str(trouble) or type(trouble).__name__)
+        return Outcome(item.outbox_id, "sent", provider_id, None, "")
+
+    def _later(self, item: Claimed, trouble: str) -> Outcome:
+        again = self._patience.next_try(item.tries, self._now(), self._jitter.random())
+        return Outcome(item.outbox_id, "waiting" if again else "failed", None, again, trouble)

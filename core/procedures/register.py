@@ -1,0 +1,277 @@
+"""Makes a case of a report, and keeps it in step as the report grows (K6.5a, K6.5b, K6.4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.procedures import clocks
+from core.rules.calendar import office_day
+from core.rules.case_number import number_for
+from core.rules.case_state import CaseState
+from core.rules.decision import Decision, LegalKind, decide
+from core.rules.grouping import Kind, Tags
+from core.rules.law import Law
+from core.rules.report import Report
+from core.store import cases, decisions, ledger
+from core.store.cases import Case
+from core.store.new_rows import NewRows
+
+BOT = "aduan"
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A case after a step: the binding decision on it, and the day that its citizen may hold the office to."""
+
+    case: Case
+    binding: Decision
+    proposals: tuple[Decision, ...]
+    due_on: date
+    provisional: bool
+    was: LegalKind | None = None
+
+    @property
+    def changed_kind(self) -> bool:
+        return self.was is not None and self.was is not self.binding.legal_kind
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a new case starts from. `evidence` is the salted hash of the citizen's message."""
+
+    case_id: int
+    person_id: int
+    known_person: bool
+    conversation_id: int
+    message_id: int
+    channel: str
+    evidence: str
+    received_at: datetime
+
+
+async def open_case(
+    db: AsyncConnection, rows: NewRows, opening: Opening, report: Report, tags: Tags, law: Law, *, now: datetime
+) -> Registered:
+    """The first message that states a matter makes a numbered case with its clocks at once, complete or not."""
+    received_on = office_day(opening.received_at)
+    binding, *proposals = _decided(report, tags, law, received_on, patience_over=False)
+    number = number_for(received_on.year, await cases.next_in_year(db, received_on.year))
+    case = _new_case(opening, number, report, tags, binding, now)
+    _add_case(rows, case, report, opening, now)
+    asking = not report.is_complete and binding.legal_kind is LegalKind.COMPLAINT
+    main = clocks.start(rows, case, law, asking=asking, now=now)
+    case = ledger.append(
+        rows,
+        case,
+        "opened",
+        {
+            "number": number,
+            "message": opening.message_id,
+            "evidence": opening.evidence,
+            "received_at": opening.received_at.isoformat(),
+            "due_on": main.due_on.isoformat(),
+        },
+        now,
+    )
+    case = _record(rows, case, [binding, *proposals], law, now)
+    _record_tags(rows, case, tags, BOT, now)
+    return Registered(case, binding, tuple(proposals), main.due_on, main.provisional)
+
+
+async def update_case(
+    db: AsyncConnection,
+    rows: NewRows,
+    case: Case,
+    report: Report,
+    tags: Tags | None,
+    law: Law,
+    *,
+    patience_over: bool,
+    now: datetime,
+) -> Registered:
+    """The report has grown, or will grow no more: decides again, and moves kind and clocks with the decision."""
+    tags_now = tags or tags_of(case)
+    received_on = office_day(case.received_at)
+    binding, *proposals = _decided(report, tags_now, law, received_on, patience_over=patience_over)
+    was = LegalKind(case.legal_kind)
+    taken = {(d.rule, d.because) for d in await decisions.of_case(db, case.id)}
+    fresh = [d for d in (binding, *proposals) if (d.rule, d.because) not in taken or d.legal_kind is not was]
+    case = _grown(case, report, tags_now, binding, now)
+    _change_case(rows, case, report)
+    if tags:
+        _record_tags(rows, case, tags, BOT, now)
+    asking = not report.is_complete and not patience_over and binding.legal_kind is LegalKind.COMPLAINT
+    main = await clocks.move(db, rows, case, was, law, asking=asking, now=now)
+    if was is not binding.legal_kind:
+        _record_kind(rows, case, binding, now)
+    case = _record(rows, case, fresh, law, now)
+    return Registered(case, binding, tuple(proposals), main.promised_on or main.due_on, main.provisional, was)
+
+
+async def standing(db: AsyncConnection, case: Case) -> tuple[date, bool] | None:
+    """The day the citizen may hold the office to, and whether it is provisional; None when nothing runs any more."""
+    main = clocks.main_rule(LegalKind(case.legal_kind))
+    running = [clock for clock in await cases.clocks_of(db, case.id) if clock.rule == main]
+    return (running[0].promised_on or running[0].due_on, running[0].provisional) if running else None
+
+
+async def withdraw(db: AsyncConnection, rows: NewRows, case: Case, *, now: datetime) -> Case:
+    """The citizen takes the report back; the record stays, its clocks stop."""
+    await clocks.end_all(db, rows, case, "withdrawn", now=now)
+    case = replace(case, state=CaseState.WITHDRAWN)
+    rows.change("cases", case.id, state=case.state, closed_at=now)
+    return ledger.append(rows, case, "withdrawn", {}, now)
+
+
+def tags_of(case: Case) -> Tags:
+    """The grouping as it stands on the case."""
+    return Tags(Kind(case.kind), case.sector, case.components, case.language, unsure=frozenset(case.unsure))
+
+
+def _decided(report: Report, tags: Tags, law: Law, received_on: date, *, patience_over: bool) -> list[Decision]:
+    return decide(
+        report,
+        tags,
+        patience_over=patience_over,
+        received_on=received_on,
+        standard=law.standard,
+        sector=law.sectors.get(tags.sector),
+    )
+
+
+# --- the case's row ---------------------------------------------------------------------------------------------------
+
+
+def _new_case(o: Opening, number: str, report: Report, tags: Tags, binding: Decision, now: datetime) -> Case:
+    complete = report.is_complete or binding.legal_kind is not LegalKind.COMPLAINT
+    return Case(
+        id=o.case_id,
+        number=number,
+        conversation_id=o.conversation_id,
+        state=CaseState.OPEN if complete else CaseState.INCOMPLETE,
+        legal_kind=binding.legal_kind,
+        kind=tags.kind,
+        sector=tags.sector,
+        components=tags.components,
+        unsure=tuple(sorted(tags.unsure)),
+        language=tags.language,
+        matter=report.matter,
+        service=report.service,
+        received_at=o.received_at,
+        completed_at=now if report.is_complete else None,
+        answered_at=None,
+        ledger_seq=0,
+        ledger_hash=ledger.FIRST,
+    )
+
+
+def _add_case(rows: NewRows, case: Case, report: Report, opening: Opening, now: datetime) -> None:
+    rows.add(
+        "cases",
+        **{name: getattr(case, name) for name in Case.__slots__},
+        channel=opening.channel,
+        receipt=report.receipt,
+        received_on=report.received_on,
+    )
+    if not opening.known_person:
+        rows.add("people", id=opening.person_id, since=now)
+    rows.add(
+        "reporters",
+        case_id=case.id,
+        person_id=opening.person_id,
+        identity=report.identity,
+        name=report.name,
+        on_behalf_of=report.on_behalf_of,
+    )
+    _record_kind_row(rows, case, now)
+
+
+def _grown(case: Case, report: Report, tags: Tags, binding: Decision, now: datetime) -> Case:
+    settled = report.is_complete or binding.legal_kind is not LegalKind.COMPLAINT
+    return replace(
+        case,
+        state=CaseState.OPEN if settled and case.state == CaseState.INCOMPLETE else case.state,
+        legal_kind=binding.legal_kind,
+        kind=tags.kind,
+        sector=tags.sector,
+        components=tags.components,
+        unsure=tuple(sorted(tags.unsure)),
+        matter=report.matter,
+        service=report.service,
+        completed_at=case.completed_at or (now if report.is_complete else None),
+    )
+
+
+def _change_case(rows: NewRows, case: Case, report: Report) -> None:
+    rows.change(
+        "cases",
+        case.id,
+        state=case.state,
+        legal_kind=case.legal_kind,
+        kind=case.kind,
+        sector=case.sector,
+        components=case.components,
+        unsure=case.unsure,
+        matter=case.matter,
+        service=case.service,
+        receipt=report.receipt,
+        received_on=report.received_on,
+        completed_at=case.completed_at,
+    )
+    rows.change(
+        "reporters", case.id, identity=report.identity, name=report.name, on_behalf_of=report.on_behalf_of
+    )  # fmt: skip
+
+
+# --- decisions and tags -----------------------------------------------------------------------------------------------
+
+
+def _record(rows: NewRows, case: Case, taken: Sequence[Decision], law: Law, now: datetime) -> Case:
+    for decision in taken:
+        rows.add(
+            "decisions",
+            case_id=case.id,
+            rule=decision.rule,
+            clause=decision.clause,
+            clause_text=law.standard.clause(decision.clause).text,
+            force=decision.force,
+            legal_kind=decision.legal_kind,
+            because=decision.because,
+            facts=dict(decision.facts),
+            standard_id=law.standard.id,
+            standard_version=law.standard.version,
+            calendar_version=law.calendar.version,
+            at=now,
+        )
+        payload = {"rule": decision.rule, "clause": decision.clause, "kind": decision.legal_kind}
+        case = ledger.append(rows, case, "decided", {**payload, "because": decision.because}, now)
+    return case
+
+
+def _record_kind(rows: NewRows, case: Case, binding: Decision, now: datetime) -> None:
+    rows.add(
+        "legal_kinds", case_id=case.id, legal_kind=case.legal_kind, because=binding.because, author=BOT, at=now
+    )  # fmt: skip
+
+
+def _record_kind_row(rows: NewRows, case: Case, now: datetime) -> None:
+    rows.add("legal_kinds", case_id=case.id, legal_kind=case.legal_kind, because="opened", author=BOT, at=now)
+
+
+def _record_tags(rows: NewRows, case: Case, tags: Tags, author: str, now: datetime) -> None:
+    rows.add(
+        "tags",
+        case_id=case.id,
+        author=author,
+        kind=tags.kind,
+        sector=tags.sector,
+        components=tags.components,
+        unsure=tags.unsure,
+        confidence=dict(tags.confidence),
+        evidence=tags.evidence,
+        language=tags.language,
+        model=tags.model,
+        at=now,
+    )

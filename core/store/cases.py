@@ -1,0 +1,128 @@
+"""Cases: their numbers, and what a conversation needs to know of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import RowMapping, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case as a procedure holds it: its row, locked, with the end of its ledger."""
+
+    id: int
+    number: str
+    conversation_id: int
+    state: str
+    legal_kind: str
+    kind: str
+    sector: str
+    components: tuple[str, ...]
+    unsure: tuple[str, ...]
+    language: str
+    matter: str
+    service: str
+    received_at: datetime
+    completed_at: datetime | None
+    answered_at: datetime | None
+    ledger_seq: int
+    ledger_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NewIds:
+    """Ids taken ahead, so that rows can point to each other before they are written."""
+
+    inbound: int
+    reply: int
+    case: int
+    person: int
+
+
+async def new_ids(db: AsyncConnection) -> NewIds:
+    """Ids for a message, its reply, a case and its person. Unused ones leave gaps nobody sees."""
+    query = text("""
+        SELECT nextval('messages_id_seq'), nextval('messages_id_seq'), nextval('cases_id_seq'), nextval('people_id_seq')
+    """)
+    return NewIds(*(await db.execute(query)).one())
+
+
+async def next_in_year(db: AsyncConnection, year: int) -> int:
+    """The next running number of the year. A transaction that fails leaves a gap."""
+    query = text("SELECT nextval(CAST(:sequence AS regclass))")
+    return int((await db.execute(query, {"sequence": f"case_numbers_{year}"})).scalar_one())
+
+
+async def open_years(db: AsyncConnection, years: Sequence[int]) -> None:
+    """Makes the running numbers of these years, where they are not there yet."""
+    for year in years:
+        await db.execute(text(f"CREATE SEQUENCE IF NOT EXISTS case_numbers_{int(year)}"))
+
+
+CASE_COLUMNS = ", ".join(f"cases.{name}" for name in Case.__slots__)
+
+
+async def locked(db: AsyncConnection, case_id: int) -> Case:
+    """The case, kept from others until the transaction ends."""
+    query = text(f"SELECT {CASE_COLUMNS} FROM cases WHERE id = :id FOR UPDATE")
+    return _case((await db.execute(query, {"id": case_id})).mappings().one())
+
+
+async def by_number(db: AsyncConnection, number: str) -> Case | None:
+    """The case with this number. Who may see it is for the caller to check: a number alone opens nothing."""
+    query = text(f"SELECT {CASE_COLUMNS} FROM cases WHERE number = :number FOR UPDATE")
+    row = (await db.execute(query, {"number": number})).mappings().one_or_none()
+    return _case(row) if row else None
+
+
+async def is_of(db: AsyncConnection, case_id: int, conversation_id: int) -> bool:
+    """Whether the case belongs to this conversation."""
+    query = text("SELECT EXISTS (SELECT 1 FROM cases WHERE id = :id AND conversation_id = :conversation)")
+    return bool((await db.execute(query, {"id": case_id, "conversation": conversation_id})).scalar_one())
+
+
+def _case(row: RowMapping) -> Case:
+    listed = {name: tuple(row[name]) for name in ("components", "unsure")}
+    return Case(**{**row, **listed})
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One promise of time on a case."""
+
+    id: int
+    case_id: int
+    rule: str
+    clause: str
+    days: int
+    started_on: date
+    due_on: date
+    promised_on: date | None
+    provisional: bool
+    met_at: datetime | None
+
+
+CLOCK_COLUMNS = ", ".join(f"clocks.{name}" for name in Clock.__slots__)
+
+
+async def clocks_of(db: AsyncConnection, case_id: int) -> Sequence[Clock]:
+    """Every clock of the case, the running ones first, the earliest due first."""
+    query = text(f"SELECT {CLOCK_COLUMNS} FROM clocks WHERE case_id = :id ORDER BY met_at NULLS FIRST, due_on, id")
+    return [Clock(*row) for row in await db.execute(query, {"id": case_id})]
+
+
+async def silent_until(db: AsyncConnection, today: date, *, most: int = 20) -> Sequence[tuple[int, int]]:
+    """Cases whose citizen has let the last question go unanswered for the days of K6.5b: (case, conversation)."""
+    query = text("""
+        SELECT cases.id, cases.conversation_id FROM clocks JOIN cases ON cases.id = clocks.case_id
+        WHERE clocks.rule = 'silence' AND clocks.met_at IS NULL AND clocks.due_on < :today
+        ORDER BY clocks.due_on LIMIT :most FOR UPDATE OF clocks SKIP LOCKED
+    """)
+    return [(row[0], row[1]) for row in await db.execute(query, {"today": today, "most": most})]
+
+
+async def count(db: AsyncConnection) -> int:
+    """How many cases there are."""
+    return int((await db.execute(text("SELECT count(*) FROM cases"))).scalar_one())

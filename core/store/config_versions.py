@@ -1,0 +1,18 @@
+"""Versions of the office's files: an old decision can be explained by the words that were in force."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+async def record(db: AsyncConnection, version: str, files: Mapping[str, str], now: datetime) -> bool:
+    """Keeps this version; False when it was kept before."""
+    query = text("""
+        INSERT INTO config_versions (version, files, valid_from) VALUES (:version, CAST(:files AS jsonb), :now)
+        ON CONFLICT DO NOTHING RETURNING version
+    """)
+    values = {"version": version, "files": json.dumps(dict(files)), "now": now}
+    return (await db.execute(query, values)).first() is not None

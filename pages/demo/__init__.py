@@ -1,0 +1,1 @@
+"""Pages that only the example office has."""
