@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
@@ -60,7 +60,7 @@ async def running(
         yield
 
 
-async def _finish(tasks: list["asyncio.Future[None]"], stop: asyncio.Event) -> None:
+async def _finish(tasks: Sequence["asyncio.Future[None]"], stop: asyncio.Event) -> None:
     stop.set()
     for result in await asyncio.gather(*tasks, return_exceptions=True):
         if isinstance(result, BaseException):

@@ -21,7 +21,7 @@ Accepts = Callable[[str], bool]
 
 SIZE_LIMIT = 25 * 1024 * 1024
 RECIPIENTS_LIMIT = 20
-AT_ONCE = 16
+AT_ONCE = 64
 SILENCE = 300.0
 PATIENCE = 60.0
 

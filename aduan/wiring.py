@@ -101,7 +101,7 @@ def build(
     senders = {name: Sender(channel, engine.begin, patience(files), now) for name, channel in channels.items()}
     tagger = Classifier.load(frozenset(files.sectors.by_id), frozenset(c.id for c in files.components))
     tokens = Tokens(keys.secret)
-    law = Law(files.main, files.calendar, rule_sectors(files))
+    law = Law(files.main, files.calendar, rule_sectors(files), files.clocks[files.main.id])
 
     def wake() -> None:
         for sender in senders.values():

@@ -95,7 +95,9 @@ async def statements_a_mail(folder: Path) -> float:
     settings = Settings(data_dir=folder, mail_address="pengaduan@aduan.test")
     counted, email = [0], Email("pengaduan@aduan.test")
     async with parts(settings) as built:
-        event.listen(built.engine.sync_engine, "before_cursor_execute", lambda *_: counted.__setitem__(0, counted[0] + 1))
+        event.listen(
+            built.engine.sync_engine, "before_cursor_execute", lambda *_: counted.__setitem__(0, counted[0] + 1)
+        )
         for number in range(100):
             _, content = mail("statements", number)
             for message in email.read(Delivery("email", content, built.now())):

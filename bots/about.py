@@ -23,6 +23,7 @@ class About:
     because: str
     clause: str
     clause_text: str
+    proposals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bots.services import service_in, standard_of
 from bots.talk import Office, Say
+from bots.vocabulary import words_of
 from core.rules.grouping import Kind, Tags
 from core.rules.standard import Component
 
@@ -71,6 +72,11 @@ def is_plain_question(text: str) -> bool:
     return bool(_ANY.search(small) and _ASKS.search(small) and not _AGGRIEVED.search(small))
 
 
+def asks(text: str) -> bool:
+    """ "Kapan dijawab?", "status izin saya gimana"."""
+    return _ASKS.search(text[:1500].lower()) is not None
+
+
 def as_question(text: str, tags: Tags) -> Tags:
     """The tags, made sure where a plain question was tagged unsure or as noise. A sure complaint stays one."""
     doubtful = "kind" in tags.unsure or tags.kind in (Kind.OTHER, Kind.THANKS)
@@ -84,7 +90,7 @@ def answer_to(text: str, office: Office, *, context: str = "") -> Answer | None:
 
     `context` is the service spoken of just before, which "kalau syaratnya?" means.
     """
-    named = service_in(text[:3000].lower(), office)
+    named = service_in(words_of(text[:3000]), office)
     service, standard_id = named.service, named.standard_id
     if not named.anything and context:
         service, standard_id = context, standard_of(context, office)
@@ -94,13 +100,15 @@ def answer_to(text: str, office: Office, *, context: str = "") -> Answer | None:
     components = [standard.components[n] for n in asked_components(text) if n in standard.components]
     if not components:
         return None
-    says = tuple(Say("answer_from_standard", _facts(service, component)) for component in components)
+    called = standard.names[0] if standard.names else service
+    says = tuple(Say("answer_from_standard", _facts(service, called, component)) for component in components)
     return Answer(standard_id, components[0].number, f"K{components[0].number}", says)
 
 
-def _facts(service: str, component: Component) -> dict[str, str]:
+def _facts(service: str, called: str, component: Component) -> dict[str, str]:
     return {
         "service": service,
+        "called": called,
         "component": component.title,
         "answer": component.text.strip(),
         "clause": f"K{component.number}",

@@ -53,6 +53,11 @@ _UNITS = {
     "month": "month", "tahun": "year", "thn": "year", "taun": "year", "year": "year",
 }  # fmt: skip
 
+_HINTS = (
+    *("hari", "hr", "lalu", "lewat", "silam", "kemarin", "kemaren", "kmrn", "kmren", "kapengker", "kamari", "tukang"),
+    *("ago", "back", "last", "kemarin", "mangkukna", "yesterday", "tadi", "barusan", "today", "morning", "dinten"),
+    *("nembe", "poe", "besok", "besuk", "lusa", "enjing", "isukan", "tomorrow", "depan", "next"),
+)
 _LONG_MONTHS = [m for m in _MONTHS if len(m) > 3]
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _NAMED_MONTH = "(?:" + "|".join(sorted(_LONG_MONTHS, key=len, reverse=True)) + r"|mei)\b"
@@ -87,6 +92,7 @@ _DATE = re.compile(
     r"|(?:tgl|tanggal|tg|tngl|kaping)\.?\s*(?P<d8>\d{1,2})\b"
     rf"(?!\s*[/.-]\s*\d|\s*-?\s*(?:bulan\s+)?{_MONTH}))"
 )
+_HINT = re.compile(rf"\d|\b(?:{'|'.join((*_HINTS, *_MONTHS, *_WEEKDAYS))})\b")
 _BARE_DURATION = re.compile(rf"\b(?P<n>\d{{1,4}}|{_COUNT})\s*-?\s*(?P<unit>{_UNIT})s?(?:an)?\b")
 _BARE_MONTH = re.compile(rf"^\W*(?P<m7>{_NAMED_MONTH}){_YEAR.format('y7')}\W*$")
 _BARE_DAY = re.compile(r"^\W*(?P<d8>\d{1,2})\W*$")
@@ -94,13 +100,14 @@ _FURTHEST_YEARS = 60
 
 
 def date_in(text: str, on: date, *, answer: bool = False) -> SaidDate | None:
-    """The first day named in a text in small letters. An answer may be as short as "5", "Maret" or "3 minggu"."""
-    found = _DATE.search(text)
+    """The first day named in a text. An answer may be as short as "5", "Maret" or "3 minggu"."""
+    small = text.lower()
+    found = _DATE.search(small) if _HINT.search(small) else None
     if not found and answer:
-        found = _BARE_DURATION.search(text) or _BARE_MONTH.search(text) or _BARE_DAY.search(text)
+        found = _BARE_DURATION.search(small) or _BARE_MONTH.search(small) or _BARE_DAY.search(small)
     if not found:
         return None
-    words = found[0].strip(" .,")
+    words = (text if len(text) == len(small) else small)[found.start() : found.end()].strip(" .,")
     said = {name: part for name, part in found.groupdict().items() if part is not None}
     vague = "coming" in said or ("weekday" in said and "before" not in said)
     try:

@@ -26,7 +26,7 @@ from core.rules.case_state import CaseState
 from core.rules.decision import LegalKind
 from core.rules.law import Law
 from core.store import alarms, cases, decisions, ledger, messages
-from core.store.cases import Case, NewIds
+from core.store.cases import Case
 from core.store.conversations import Arrival
 from core.store.new_rows import NewRows
 
@@ -39,7 +39,6 @@ class Scene:
     address: Address
     display_name: str
     message_id: int | None
-    ids: NewIds
     received_at: datetime
     now: datetime
     law: Law
@@ -75,7 +74,10 @@ class Deeds:
         if self._registered:
             done = self._registered
             text = self._scene.law.standard.clause(done.binding.clause).text
-            return About(self.case, done.due_on, done.provisional, done.binding.because, done.binding.clause, text)
+            proposals = tuple(proposal.because for proposal in done.proposals)
+            return About(
+                self.case, done.due_on, done.provisional, done.binding.because, done.binding.clause, text, proposals
+            )
         day = await register.standing(self._db, self.case)
         taken = [d for d in await decisions.of_case(self._db, self.case.id) if d.force == "shall"]
         due_on, provisional = day or (None, False)
@@ -122,14 +124,15 @@ class Deeds:
         scene = self._scene
         held = await self._held() if deed.from_held else None
         opening = Opening(
-            case_id=scene.ids.case,
-            person_id=scene.arrival.person_id or scene.ids.person,
+            case_id=scene.arrival.ids.case,
+            person_id=scene.arrival.person_id or scene.arrival.ids.person,
             known_person=scene.arrival.person_id is not None,
             conversation_id=scene.arrival.conversation_id,
-            message_id=scene.message_id or scene.ids.inbound,
+            message_id=scene.message_id or scene.arrival.ids.inbound,
             channel=scene.address.channel,
             evidence=scene.evidence,
             received_at=held or scene.received_at,
+            sequence=scene.arrival.ids.sequence if held is None else None,
         )
         self._registered = await register.open_case(
             self._db, self._rows, opening, deed.report, deed.tags, scene.law, now=scene.now
@@ -141,7 +144,7 @@ class Deeds:
 
     async def _held(self) -> datetime | None:
         return await messages.received_before(
-            self._db, self._scene.arrival.conversation_id, self._scene.message_id or self._scene.ids.inbound
+            self._db, self._scene.arrival.conversation_id, self._scene.message_id or self._scene.arrival.ids.inbound
         )
 
     def _add(self, *, settled: bool) -> None:

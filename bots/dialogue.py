@@ -7,7 +7,7 @@ from bots.commands import Command, recognise
 from bots.information import to_officer
 from bots.orders import carried_out
 from bots.pending import answered
-from bots.questions import CONTROL, again, kind_of, settled
+from bots.questions import CONTROL, again, kind_of, let_go, settled
 from bots.reading import read
 from bots.steps import given_up
 from bots.talk import Office, Question, Said, Say, Talk, Turn, UpdateCase
@@ -16,7 +16,8 @@ from core.rules.grouping import Kind
 from core.rules.report import Identity, Report
 
 LANGUAGES = ("id", "su", "en")
-_ENOUGH_WORDS_FOR_A_LANGUAGE = 4
+# How many words tell a language: a name or "ya" does not, and a talk under way changes its language late.
+_TELLING_AT_FIRST, _TELLING_LATER = 3, 8
 
 
 def next_turn(talk: Talk, said: Said, office: Office) -> Turn:
@@ -60,7 +61,7 @@ def _heard(talk: Talk, said: Said, office: Office) -> Turn:
     if turn := answered(talk, said, reading, office):
         return turn
     if talk.pending in CONTROL:
-        return _heard(settled(replace(talk, held="", held_tags=None, held_unread=False)), said, office)
+        return _heard(let_go(settled(talk)), said, office)
     if not talk.has_case:
         return listening.before_case(talk, said, reading, office)
     if not talk.complete:
@@ -72,7 +73,7 @@ def _in_language(talk: Talk, said: Said, command: Command | None) -> Talk:
     """The citizen's language, once they have written enough to know it. A word of one language alone greets in it."""
     if command:
         return replace(talk, language=command.language) if command.language and not talk.noticed else talk
-    enough = len(words_of(said.text)) >= _ENOUGH_WORDS_FOR_A_LANGUAGE
+    enough = len(words_of(said.text)) >= (_TELLING_LATER if talk.has_case else _TELLING_AT_FIRST)
     language = said.tags.language if said.tags.language in LANGUAGES else "id"
     return replace(talk, language=language) if enough and language != talk.language else talk
 

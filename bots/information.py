@@ -8,6 +8,7 @@ from bots.reading import Reading
 from bots.services import service_in
 from bots.steps import HOW_TO
 from bots.talk import AddToCase, AnswerQuestion, Deed, Office, OpenCase, Question, Said, Say, Talk, Turn, UpdateCase
+from bots.vocabulary import words_of
 from core.rules.grouping import Tags
 from core.rules.report import Report
 
@@ -36,7 +37,7 @@ def service_told(talk: Talk, said: Said, office: Office) -> Turn:
     """The answer to "izin yang mana?". Whatever it is, the question is not put twice."""
     report = talk.report or Report()
     matter = f"{report.matter}\n{said.text.strip()}".strip()
-    named = service_in(said.text[:3000].lower(), office)
+    named = service_in(words_of(said.text[:3000]), office)
     grown = replace(
         report, matter=matter, service=named.service or report.service, unread=report.unread or said.unread_attachments
     )

@@ -1,6 +1,6 @@
 """Owns one message from first sight to reply."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -12,13 +12,15 @@ from bots.hearing import Classify, Heard, hear, with_subject
 from bots.replies import Replies
 from bots.talk import Office, Said, Talk, Turn
 from bots.talk_record import from_record, to_record
+from bots.tray import Tray
 from core.messages import Inbound
 from core.procedures.tokens import Tokens
 from core.rules.calendar import office_day
 from core.rules.deadlines import received_at
+from core.rules.decision import makes_case
 from core.rules.law import Law
 from core.store import cases, conversations, messages, outbox
-from core.store.conversations import Arrival, Correspondent
+from core.store.conversations import Arrival, Arriving
 from core.store.database import Begin
 from core.store.new_rows import NewRows
 
@@ -32,6 +34,20 @@ class Manners:
     backdating: timedelta
     reminder: Callable[[datetime], datetime]
     readable: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A message that has been heard and waits to be recorded."""
+
+    heard: Heard
+    received_at: datetime
+    now: datetime
+
+    def arriving(self) -> Arriving:
+        """As the record takes it; a running number is taken ahead when the words look like a case."""
+        opens = self.heard.message.automatic is None and makes_case(self.heard.tags)
+        return Arriving(self.heard.message, self.heard.sha256, office_day(self.received_at).year if opens else None)
 
 
 class Intake:
@@ -56,21 +72,17 @@ class Intake:
         self._tokens = tokens
         self._manners = manners
         self._wake = wake
+        self._tray: Tray[Waiting, bool] = Tray(self._record_all)
 
     async def receive(self, message: Inbound, *, now: datetime) -> bool:
-        """Records the message and answers it, in one transaction that has committed when this returns.
+        """Records the message and answers it; the transaction has committed when this returns.
 
         False when the message had been recorded before. Where the channel has a merging pause, or an attached letter
-        has yet to be read, the answer is left to `take_turn`.
+        has yet to be read, the answer is left to `take_turn`. Messages that come at the same time share a transaction.
         """
+        received = received_at(message.arrived_at, message.sent_at, earliest=now - self._manners.backdating)
         heard = hear(message, self._classify)
-        async with self._begin() as db:
-            arrival = await conversations.arrive(db, heard.message, heard.sha256)
-            if arrival is None:
-                return False
-            await self._record(db, arrival, heard, now)
-        self._wake()
-        return True
+        return await self._tray.put(Waiting(heard, received, now), of=message.sender)
 
     async def take_turn(self, conversation_id: int, *, now: datetime) -> None:
         """Answers everything that was said since the last reply, at once."""
@@ -81,8 +93,7 @@ class Intake:
                 await conversations.turn_later(db, conversation_id, None)
                 return
             last = unheard[-1]
-            who = await conversations.correspondent(db, conversation_id, last.channel)
-            scene = await self._scene(db, arrival, who, unheard[0].received_at, now)
+            scene = await self._scene(db, arrival, unheard[0].received_at, now, last.channel)
             scene = replace(scene, message_id=last.id, subject=last.subject, answers=(last.provider_id,))
             words = "\n".join(f"{with_subject(m.subject, m.text)}\n{m.attached_text}" for m in unheard)
             rows = NewRows()
@@ -104,8 +115,7 @@ class Intake:
     async def _go_on(self, conversation_id: int, step: Callable[[Talk], Turn], now: datetime) -> None:
         async with self._begin() as db:
             arrival = await conversations.locked(db, conversation_id)
-            who = await conversations.correspondent(db, conversation_id)
-            scene = await self._scene(db, arrival, who, now, now)
+            scene = await self._scene(db, arrival, now, now)
             rows = NewRows()
             await self._answer(db, rows, scene, step(talk_of(arrival)))
             await rows.save(db)
@@ -113,14 +123,30 @@ class Intake:
 
     # --- inside a transaction ----------------------------------------------------------------------------------------
 
-    async def _record(self, db: AsyncConnection, arrival: Arrival, heard: Heard, now: datetime) -> None:
-        message, rows = heard.message, NewRows()
-        who = Correspondent(message.sender, message.display_name)
-        received = received_at(message.arrived_at, message.sent_at, earliest=now - self._manners.backdating)
-        scene = await self._scene(db, arrival, who, received, now)
-        scene = replace(
-            scene,
-            message_id=scene.ids.inbound,
+    async def _record_all(self, waiting: Sequence[Waiting]) -> Sequence[bool]:
+        async with self._begin() as db:
+            arrivals = await conversations.arrive(db, [one.arriving() for one in waiting])
+            fresh = [(one, arrival) for one, arrival in zip(waiting, arrivals, strict=True) if arrival]
+            rows = NewRows()
+            for one, arrival in fresh:
+                await self._record(db, rows, arrival, one)
+            await rows.save(db)
+            for one, arrival in fresh:
+                attachments = one.heard.message.attachments
+                await messages.attach(db, arrival.ids.inbound, attachments, readable=self._manners.readable)
+        self._wake()
+        return [arrival is not None for arrival in arrivals]
+
+    async def _record(self, db: AsyncConnection, rows: NewRows, arrival: Arrival, one: Waiting) -> None:
+        heard, message, now = one.heard, one.heard.message, one.now
+        scene = Scene(
+            arrival=arrival,
+            address=message.sender,
+            display_name=message.display_name,
+            message_id=arrival.ids.inbound,
+            received_at=one.received_at,
+            now=now,
+            law=self._law(),
             evidence=heard.evidence,
             subject=message.subject,
             answers=(message.provider_id,),
@@ -132,10 +158,9 @@ class Intake:
             pause = self._manners.pause(message.sender.channel)
             rows.change("conversations", arrival.conversation_id, turn_at=now + pause)
         elif message.automatic is None:
-            said = Said(heard.words, heard.tags, office_day(received), message.display_name, bool(message.attachments))
+            unread = bool(message.attachments)
+            said = Said(heard.words, heard.tags, office_day(one.received_at), message.display_name, unread)
             await self._answer(db, rows, scene, dialogue.next_turn(talk_of(arrival), said, self._office))
-        await rows.save(db)
-        await messages.attach(db, scene.ids.inbound, message.attachments, readable=self._manners.readable)
 
     async def _answer(self, db: AsyncConnection, rows: NewRows, scene: Scene, turn: Turn) -> None:
         """Carries out the turn, saves where the talk stands, and puts the reply in the outbox."""
@@ -154,10 +179,10 @@ class Intake:
             self._replies.put(rows, scene, talk.language, says, await deeds.about(), deeds.case)
 
     async def _scene(
-        self, db: AsyncConnection, arrival: Arrival, who: Correspondent, received: datetime, now: datetime
+        self, db: AsyncConnection, arrival: Arrival, received: datetime, now: datetime, channel: str | None = None
     ) -> Scene:
-        ids = await cases.new_ids(db)
-        return Scene(arrival, who.address, who.display_name, None, ids, received, now, self._law())
+        who = await conversations.correspondent(db, arrival.conversation_id, channel)
+        return Scene(arrival, who.address, who.display_name, None, received, now, self._law())
 
     async def _case_meant(self, db: AsyncConnection, arrival: Arrival, message: Inbound) -> int | None:
         """The case this message answers to, if it is one of this conversation and not the one spoken of anyway."""
@@ -186,7 +211,7 @@ def _add_message(rows: NewRows, scene: Scene, heard: Heard, *, handled: bool) ->
     message = heard.message
     rows.add(
         "messages",
-        id=scene.ids.inbound,
+        id=scene.arrival.ids.inbound,
         conversation_id=scene.arrival.conversation_id,
         case_id=scene.case_meant or scene.arrival.case_id,
         author="citizen",

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from bots import information
-from bots.answers import as_question
+from bots.answers import as_question, asks
 from bots.dates import DateTrouble
 from bots.names import name_in_answer
-from bots.questions import ask, asks_why_name, kind_of
+from bots.questions import ask, asks_why_name, kind_of, let_go
 from bots.reading import Reading
 from bots.secrecy import choice_offered, matter_invited
 from bots.small_talk import Speech
@@ -75,6 +75,8 @@ def after_acknowledgment(talk: Talk, said: Said, reading: Reading, office: Offic
     tags = as_question(said.text, said.tags)
     if courtesy := _courtesy(talk, said, reading, tags, waiting=False):
         return courtesy
+    if reading.speech is Speech.WISH:
+        return _wished(talk, said)
     if turn := _completed(talk, said, reading, report):
         return turn
     if _starts_anew(talk, said, reading, tags):
@@ -163,6 +165,13 @@ def _starts_anew(talk: Talk, said: Said, reading: Reading, tags: Tags) -> bool:
     )
 
 
+def _wished(talk: Talk, said: Said) -> Turn:
+    """ "Mau lapor lagi, pak" with nothing told yet: a new report. Otherwise we only ask what it is."""
+    if _ANOTHER.search(said.text.lower()):
+        return matter_invited(_without_case(talk))
+    return Turn(talk, (), (Say("question_matter"),))
+
+
 def _is_about_something_else(talk: Talk, said: Said, reading: Reading) -> bool:
     tags, first, report = said.tags, talk.tags, talk.report or Report()
     if reading.speech is not Speech.TOLD or not _surely(tags, Kind.COMPLAINT) or _CORRECTION.match(said.text.lower()):
@@ -175,28 +184,26 @@ def _is_about_something_else(talk: Talk, said: Said, reading: Reading) -> bool:
 
 def _add_or_new(talk: Talk, said: Said) -> Turn:
     """Kept with the present case at once, so that nothing is lost if no answer comes."""
-    held = replace(talk, held=said.text, held_tags=said.tags, held_unread=said.unread_attachments)
+    report = talk.report or Report()
+    unread = replace(report, unread=report.unread or said.unread_attachments)
+    held = replace(
+        talk,
+        report=unread,
+        held=said.text,
+        held_tags=said.tags,
+        held_unread=said.unread_attachments,
+        held_on=said.on,
+    )
     asked, question = ask(held, Question.ADD_OR_NEW)
-    return Turn(asked, (AddToCase(said.tags),), (question,))
+    return Turn(asked, _kept(talk, unread, said), (question,))
 
 
 def _without_case(talk: Talk) -> Talk:
     """Free for a new report. Who writes is known already, what the last report was about is not carried over."""
     report = talk.report or Report()
     known = Report(name=report.name, identity=report.identity) if report.has_reporter else Report()
-    return replace(
-        talk,
-        report=known,
-        tags=None,
-        has_case=False,
-        complete=False,
-        pending=None,
-        before=None,
-        asked=(),
-        held="",
-        held_tags=None,
-        held_unread=False,
-    )
+    free = replace(let_go(talk), pending=None, before=None, asked=())
+    return replace(free, report=known, tags=None, has_case=False, complete=False)
 
 
 def started_anew(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn:
@@ -211,7 +218,8 @@ def _added(talk: Talk, said: Said, reading: Reading, report: Report) -> Turn:
         return choice_offered(talk, new)
     if reading.name and report.has_reporter and _CORRECTION.match(said.text.lower()):
         new = named(new, reading.name, confidential=report.identity is Identity.CONFIDENTIAL)
-    says = (ADDED, UNREAD) if said.unread_attachments else (ADDED,)
+    reply = Say("passed_on") if asks(said.text) else ADDED
+    says = (reply, UNREAD) if said.unread_attachments else (reply,)
     return Turn(replace(talk, report=new), _kept(talk, new, said), says)
 
 

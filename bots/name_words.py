@@ -18,6 +18,7 @@ _VERB_BEGINS = (
 )  # fmt: skip
 _VERB_ENDS = ("nya", "kan", "keun", "lah")
 _LONGEST_WORD = 20
+_NOBODY_AT_MOST = 3
 
 
 def name_at_start(tokens: list[str], *, capitals: bool) -> tuple[str, list[str]]:
@@ -96,11 +97,11 @@ def uses_capitals(text: str) -> bool:
 
 
 def is_nobody(text: str) -> bool:
-    """ "Hamba Allah", "warga", "NN": words that stand for a person without naming one."""
+    """ "Hamba Allah", "warga Munjul", "NN": words that stand for a person without naming one."""
     words = words_of(text)
     if " ".join(words) in NOBODIES:
         return True
-    return bool(words) and words[0] in NOBODY and all(word in COMMON or word in NOBODY for word in words)
+    return 0 < len(words) <= _NOBODY_AT_MOST and words[0] in NOBODY and not any(word in GIVEN_NAMES for word in words)
 
 
 def refuses(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Who reports, as people say it: "saya Siti Aminah dari ...", a signature, a bare answer."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,12 +35,13 @@ _STRONG = re.compile(
     r"|\bsaya\s+(?:yang\s+)?(?:bernama|dengan\s+nama)|\bmy\s+(?:full\s+)?name(?:\s+is|'s))[ \t]*[:,]?[ \t]*"
 )
 # Not "anak saya Rina": before this "saya" stands nothing, a mark, a greeting, or the formal "dengan ini".
-_START = (
-    r"(?:^|[\n.,;:!?(-]|(?i:\b(?:pak|bu|min|kak|kang|teh|pagi|siang|sore|malam|halo|hai|hi|hello|punten|permisi"
-    r"|maaf|wb|ini|dengan|dgn|sama|sareng|bahwa|assalamualaikum)\b))\s*"
+_MYSELF = re.compile(r"\b(?:saya|sy|aku|abdi|simkuring|kuring|i\s+am|i'm)\b[ \t]*[:,]?[ \t]*")
+_THIS = re.compile(r"\b(?:ini|this\s+is|ieu)\b[ \t]+")
+_OPENS = re.compile(
+    r"(?:^|[\n.,;:!?(-]|\b(?:pak|bu|min|kak|kang|teh|pagi|siang|sore|malam|halo|hai|hi|hello|punten|permisi|maaf|wb|ini"
+    r"|dengan|dgn|sama|sareng|bahwa|assalamualaikum))\s*$"
 )
-_WEAK = re.compile(_START + r"(?i:\b(?:saya|sy|aku|abdi|simkuring|kuring|i\s+am|i'm)\b)[ \t]*[:,]?[ \t]*")
-_THIS = re.compile(_START + r"(?i:\b(?:ini|this\s+is|ieu)\b)[ \t]+")
+_NAMING = ("nama", "nm ", "nami", "name", "pelapor", "panggil", "wasta", "ngaran", "kenal")
 
 _CLOSING = (
     r"(?:hormat\s+(?:kami|saya)|salam(?:\s+(?:hormat|hangat|sehat))?|terima\s?kasih(?:\s+banyak)?|makasih|trims"
@@ -56,6 +58,11 @@ _PERMIT_BEFORE = re.compile(
 )
 _FROM = ("dari", "dr", "ti", "from", "warga")
 _SIGNATURE_AT_MOST = 600
+_CLOSING_AT_MOST = 120
+_PARTS_OF_AN_ANSWER = 3
+
+
+Trust = Callable[[str, list[str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +75,33 @@ class Who:
 
 
 def who_writes(text: str) -> Who:
-    holder, signed = _holder(text)
-    if name := _introduced(text) or _signature(text) or signed:
+    small = _small(text)
+    holder, signed = _holder(text, small)
+    if name := _introduced(text, small) or _signature(text) or signed:
         return Who(name=name, holder=holder if holder != name else "")
-    return Who(maybe=_lower_guess(text) or ("" if company_at(holder) else holder), holder=holder)
+    return Who(maybe=_lower_guess(text, small) or ("" if company_at(holder) else holder), holder=holder)
+
+
+def _small(text: str) -> str:
+    """In small letters, each at its place: a few signs grow longer when they are made small."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower()[:1] for c in text)
 
 
 def name_in_answer(text: str) -> str:
     """The name in an answer to "Siapa nama Anda?"; empty when there is none to be seen."""
     first = text.strip().split("\n", 1)[0]
-    if name := _introduced(first):
+    if name := _introduced(first, _small(first)):
         return name
-    said = re.split(r"[,;:!?(]|\.\s|\s-\s", _DEGREES.sub(" ", first), maxsplit=1)[0]
-    tokens = [token.strip(".*_\"'") for token in said.split()]
+    opening, *others = re.split(r"[,;:!?(]|(?<=\w{4})\.\s|\s-\s", _DEGREES.sub(" ", first))[:_PARTS_OF_AN_ANSWER]
+    if name := _answered(opening):
+        return name
+    later = (_answered(part) for part in others)
+    return next((name for name in later if name and (is_known(name) or name in first)), "")
+
+
+def _answered(part: str) -> str:
+    tokens = [token.strip("*_\"'") for token in part.split()]
     while tokens and tokens[0].lower() in BEFORE_ANSWERS:
         tokens.pop(0)
     name, rest = name_at_start(tokens, capitals=False)
@@ -95,15 +116,29 @@ def _is_harmless(rest: list[str]) -> bool:
     return not rest or rest[0].lower() in AFTER_ANSWERS or rest[0].lower() in HONORIFICS
 
 
-def _introduced(text: str) -> str:
-    capitals = uses_capitals(text)
-    for intro, is_trusted in _INTRODUCTIONS:
-        for found in intro.finditer(text):
-            tokens = _tokens_after(text, found.end())
-            name, _ = name_at_start(tokens, capitals=capitals and bool(tokens) and tokens[0][:1].isupper())
-            if name and is_trusted(name, tokens) and not is_nobody(name) and not company_at(text, found.end()):
+def _introduced(text: str, small: str) -> str:
+    if any(word in small for word in _NAMING):
+        for intro, is_trusted in ((_FIELD, _any_name), (_STRONG, _likely_name)):
+            for found in intro.finditer(text):
+                if name := _trusted_name(text, found.end(), is_trusted):
+                    return name
+    for intro, is_trusted in ((_MYSELF, _certain_name), (_THIS, _known_name)):
+        for found in intro.finditer(small):
+            if _OPENS.search(small[max(0, found.start() - 20) : found.start()]) and (
+                name := _trusted_name(text, found.end(), is_trusted)
+            ):
                 return name
     return ""
+
+
+def _trusted_name(text: str, start: int, is_trusted: Trust) -> str:
+    tokens = _tokens_after(text, start)
+    if not tokens:
+        return ""
+    name, _ = name_at_start(tokens, capitals=tokens[0][:1].isupper() and uses_capitals(text))
+    if not name or not is_trusted(name, tokens) or is_nobody(name) or company_at(text, start):
+        return ""
+    return name
 
 
 def _any_name(name: str, tokens: list[str]) -> bool:
@@ -129,14 +164,13 @@ def _known_name(name: str, tokens: list[str]) -> bool:
     return is_known(name) and (tokens[0][:1].isupper() or len(tokens) <= len(name.split()))
 
 
-_INTRODUCTIONS = ((_FIELD, _any_name), (_STRONG, _likely_name), (_WEAK, _certain_name), (_THIS, _known_name))
-
-
-def _lower_guess(text: str) -> str:
+def _lower_guess(text: str, small: str) -> str:
     """ "saya ucok baba dari munjul" without capitals and without a name we know: to be confirmed."""
-    if uses_capitals(text):
+    if not any(f" {word} " in small for word in _FROM) or uses_capitals(text):
         return ""
-    for found in _WEAK.finditer(text):
+    for found in _MYSELF.finditer(small):
+        if not _OPENS.search(small[max(0, found.start() - 20) : found.start()]):
+            continue
         name, rest = name_at_start(_tokens_after(text, found.end()), capitals=False)
         if 2 <= len(name.split()) <= 4 and rest and rest[0].lower() in _FROM:
             return name
@@ -148,12 +182,23 @@ def _signature(text: str) -> str:
     lines = [line for line in text[-_SIGNATURE_AT_MOST:].strip().splitlines() if line.strip()]
     if not lines:
         return ""
-    if found := _CLOSING_NAME.search(lines[-1]):
+    if found := _CLOSING_NAME.search(lines[-1][-_CLOSING_AT_MOST:]):
         return _signed(found[1], capital_is_enough=uses_capitals(lines[-1]))
     if len(lines) > 1 and (found := _DASH_NAME.match(lines[-1])):
         return _signed(found[1])
-    after_closing = (after for before, after in pairwise(lines[-4:]) if _CLOSING_LINE.match(before[-200:]))
+    if name := _alone_at_the_end(lines[-1], own_line=len(lines) > 1):
+        return name
+    after_closing = (after for before, after in pairwise(lines[-4:]) if _CLOSING_LINE.match(before[-_CLOSING_AT_MOST:]))
     return next((_signed(line.strip(" ()[]")) for line in after_closing), "")
+
+
+def _alone_at_the_end(line: str, *, own_line: bool) -> str:
+    """ "Jalan rusak parah pak. Yanto", or a last line that holds a name we know and nothing else."""
+    sentence = re.split(r"[.!?]\s+", line.strip(" .!"))[-1]
+    if sentence == line.strip(" .!") and not own_line:
+        return ""
+    name, rest = name_at_start(sentence.split(), capitals=False)
+    return name if is_known(name) and not rest else ""
 
 
 def _signed(words: str, *, capital_is_enough: bool = True) -> str:
@@ -164,8 +209,10 @@ def _signed(words: str, *, capital_is_enough: bool = True) -> str:
     return name if is_known(name) or (capital_is_enough and words.strip()[:1].isupper()) else ""
 
 
-def _holder(text: str) -> tuple[str, str]:
+def _holder(text: str, small: str) -> tuple[str, str]:
     """Whose name stands on the paper ("izin a.n. Budi"), and a name signed with "a.n." apart from any paper."""
+    if not any(mark in small for mark in ("a.n", "a. n", "an.", "a/n", "atas nama")):
+        return "", ""
     for found in _HOLDER.finditer(text):
         if company := company_at(text, found.end()):
             return company, ""

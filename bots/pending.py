@@ -13,6 +13,7 @@ from bots.questions import (
     ask,
     does_not_know,
     kind_of,
+    let_go,
     next_question,
     says_no,
     says_yes,
@@ -83,17 +84,14 @@ def _person_of(talk: Talk, office: Office, company: str) -> Turn:
 
 
 def _confirm_name(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn | None:
+    """ "ya", "bukan", or the right name: "bukan, saya anaknya, Rina"."""
     report = talk.report or Report()
+    unknown = replace(report, name="", identity=Identity.UNKNOWN)
+    if name := "" if refuses(said.text) else reading.name or name_in_answer(said.text):
+        return _named(replace(talk, report=unknown), said, reading, office, name)
     if says_yes(said.text):
         return grown(settled(talk), named(report, report.name, confidential=talk.confidential), office)
-    words = words_of(said.text)
-    denied = bool(words) and words[0] in ("bukan", "bkn", "sanes", "salah", "keliru", "not", "no", "tidak", "gak", "ga")
-    rest = said.text.strip().partition(" ")[2] if denied else said.text
-    name = reading.name or ("" if refuses(said.text) else name_in_answer(rest))
-    unknown = replace(report, name="", identity=Identity.UNKNOWN)
-    if name:
-        return _named(replace(talk, report=unknown), said, reading, office, name)
-    if denied and len(words) <= _A_SHORT_ANSWER and not (refuses(said.text) and not says_no(said.text)):
+    if says_no(said.text):
         return grown(settled(talk), unknown, office)
     return _name(talk, said, reading, office)
 
@@ -122,7 +120,9 @@ def _which_service(talk: Talk, said: Said, reading: Reading, office: Office) -> 
     if len(words_of(said.text)) > _A_SHORT_ANSWER:
         return None
     report = talk.report or Report()
-    service = service_in(said.text.lower(), office).service
+    service = service_in(words_of(said.text), office).service
+    if not service and "?" in said.text:
+        return None
     told = replace(report, service=service, matter=f"{report.matter}\n{said.text.strip()}")
     return grown(settled(talk), told, office, told=True)
 
@@ -151,9 +151,9 @@ def _add_or_new(talk: Talk, said: Said, reading: Reading, office: Office) -> Tur
     choice = add_or_new(said.text)
     if choice == 2 and talk.held:
         tags = talk.held_tags or Tags(Kind.COMPLAINT, "umum")
-        held = Said(talk.held, tags, said.on, said.display_name, talk.held_unread)
+        held = Said(talk.held, tags, talk.held_on or said.on, said.display_name, talk.held_unread)
         return listening.started_anew(talk, held, read(held.text, held.on, office), office)
-    free = replace(settled(talk), held="", held_tags=None, held_unread=False)
+    free = let_go(settled(talk))
     return Turn(free, (), (ADDED,)) if choice == 1 else None
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bots.services import is_about_a_permit, service_in
 from bots.talk import Office, Question, Say, Talk
-from bots.vocabulary import ASSENT, NO, POLITE, THANKS, YES, words_of
+from bots.vocabulary import NO, YES, words_of
 from core.rules.grouping import Kind, Tags
 from core.rules.report import Identity, Receipt, Report
 
@@ -61,8 +61,10 @@ def _next_detail(talk: Talk, report: Report, office: Office) -> Question | None:
 
 
 def _names_no_service(report: Report, office: Office) -> bool:
-    small = report.matter[:3000].lower()
-    return not report.service and is_about_a_permit(small) and not service_in(small, office).anything
+    if report.service:
+        return False
+    words = words_of(report.matter[:3000])
+    return is_about_a_permit(words) and not service_in(words, office).anything
 
 
 def _unless_asked(talk: Talk, question: Question, most: int) -> Question | None:
@@ -90,32 +92,35 @@ def again(talk: Talk, question: Question) -> Say:
     return Say(f"question_{question}")
 
 
+def let_go(talk: Talk) -> Talk:
+    """The message held back for ADD_OR_NEW is held no longer."""
+    return replace(talk, held="", held_tags=None, held_unread=False, held_on=None)
+
+
 def settled(talk: Talk) -> Talk:
     """The pending question has its answer; the one it had interrupted waits again."""
     return replace(talk, pending=talk.before, before=None)
 
 
 def says_yes(text: str) -> bool:
-    words = words_of(text)
-    return (
-        bool(words)
-        and words[0] in YES
-        and all(w in YES or w in POLITE or w in THANKS or w in ASSENT or w in _NAMELY for w in words[:8])
-    )
+    """ "ya", "iya betul pak", "iya sudah terbit"; not "ya tapi ...", and not a question."""
+    return _says(text, YES, NO)
 
 
 def says_no(text: str) -> bool:
+    return _says(text, NO, YES)
+
+
+def _says(text: str, meant: frozenset[str], other: frozenset[str]) -> bool:
     words = words_of(text)
-    return (
-        bool(words)
-        and words[0] in NO
-        and all(w in NO or w in POLITE or w in THANKS or w in ASSENT or w in _NAMELY for w in words[:8])
-    )
+    if not words or words[0] not in meant or len(words) > _A_SHORT_REPLY or "?" in text:
+        return False
+    return not any(word in other or word in _RESERVED for word in words[1:])
 
 
-_NAMELY = frozenset(
-    ["itu", "nama", "saya", "sy", "abdi", "aku", "that's", "that", "is", "my", "name", "nami", "itu", "eta"]
-)
+_A_SHORT_REPLY = 8
+_RESERVED = frozenset(("tapi", "tp", "namun", "nanti", "bentar", "sebentar", "tunggu", "kenapa", "but", "wait"))
+
 
 _CHOICE = (
     r"^\W*(?:(?:no|nomor|nomer|pilih|pilihan|opsi|yang|nu|number)\W*)*(?:%s)\b"

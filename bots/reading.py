@@ -33,12 +33,15 @@ _NEVER = re.compile(
     r"|\bmasih\s+(?:dalam\s+)?(?:proses|diproses|menunggu|nunggu|verifikasi)"
     r"|\bteu\s+(?:rengse|kaluar|jadi)[- ]?(?:rengse|kaluar|jadi)\b"
 )
+_NEVER_HINTS = NOT_YET | frozenset(
+    ("lum", "kunjung", "teu", "tacan", "not", "has", "hasn't", "have", "haven't", "still", "ga", "gak", "masih")
+)
 _NEVER_AT_ALL = ("teu acan", "not yet", "tidak pernah")
 _WAS_RECEIVED = re.compile(
     r"\b(?:terbit|keluar|kluar|terima|diterima|menerima|nerima|jadi|selesai|ambil|mengambil|diambil|dilayani|layani"
     r"|pelayanan|datang|dateng|ke\s+(?:loket|kantor|mpp|dinas|sana)|di\s+(?:loket|kantor|mpp)|kejadian|kejadiannya"
     r"|terjadi|ketemu|bertemu|issued|received|visited|came|went|sumping|dugi|nampi|kajadian|dibentak|dimarahi|diminta"
-    r"|dimintai)\b"
+    r"|dimintai|dibatalkan|dicabut|ditolak|dikembalikan)\b"
 )
 _APPLIED = re.compile(
     r"\b(?:ajukan|mengajukan|ngajukan|ngajuin|diajukan|daftar|mendaftar|daftarkan|upload|unggah|mengunggah|kirim"
@@ -65,6 +68,8 @@ _NO_SECRECY = re.compile(
     r"(?:di)?(?:anonim|rahasia|anonymous)\w*|\bnot\s+anonymous"
 )
 
+_SECRECY_HINTS = ("anonim", "anonymous", "rahasia", "rusiah", "nama", "nami", "name", "identitas", "ketahuan", "keep ")
+
 _KIN = (
     r"ayah|bapak|bapa|ibu|mama|suami|istri|anak|kakak|adik|orang\s?tua|ortu|paman|bibi|mertua|nenek|kakek|teman|temen"
     r"|tetangga|klien|majikan|bos|saudara|keponakan|menantu|sepupu"
@@ -78,6 +83,8 @@ _KIN_MATTER = re.compile(
     rf"\b{_THINGS}(?:\s+(?!untuk\b|saya\b|di|me)\w+){{0,2}}?\s+(?P<kin>{_KIN})(?:\s*nya|\s+(?:saya|sy|kami|aku|abdi))\b"
     rf"|\bpun\s+(?P<pun>bapa|biang|lanceuk|rai|anak|bojo)|\bmy\s+(?P<en>{_ENGLISH_KIN})'s"
 )
+_COMPANY_HINT = re.compile(r"\b(?:pt|cv|ud|pd|po|firma|koperasi|yayasan|bumdes|kelompok)\b")
+_KIN_HINTS = (*(f" {word}" for word in _KIN.replace("\\s?", " ").split("|")), "pun ", "my ")
 _FOR_COMPANY = re.compile(
     r"(?i:\b(?:mewakili|perwakilan(?:\s+dari)?|kuasa(?:\s+hukum)?(?:\s+dari)?|dari\s+pihak|utusan|saya\s+dari"
     r"|kami\s+dari|atas\s+nama|on\s+behalf\s+of|nama\s+(?:perusahaan|usaha)\s*[:=]"
@@ -111,16 +118,17 @@ class Reading:
 def read(text: str, on: date, office: Office) -> Reading:
     text = text if len(text) <= MOST_READ else f"{text[: MOST_READ - _SIGNATURE]}\n{text[-_SIGNATURE:]}"
     small = text.lower()
+    words = words_of(text)
     who = who_writes(text)
-    secrecy = _SECRECY.search(small) is not None and _NO_SECRECY.search(small) is None
-    receipt, day = _received(small, on)
+    secrecy = _wants_secrecy(small)
+    receipt, day = _received(text, small, words, on)
     behalf = _on_behalf_of(text, small, who.holder)
     return Reading(
-        speech=_speech(words_of(text), f"{who.name} {behalf}", small, secrecy=secrecy),
+        speech=_speech(words, f"{who.name} {behalf}", small, secrecy=secrecy),
         name=who.name,
         maybe=who.maybe,
         on_behalf_of=behalf,
-        named=service_in(small, office),
+        named=service_in(words, office),
         receipt=receipt,
         day=day,
         wants_secrecy=secrecy,
@@ -133,15 +141,21 @@ def received_in_answer(text: str, on: date) -> tuple[Receipt, SaidDate | None]:
     words = words_of(text)
     if _NEVER.search(small) or (words and words[0] in NOT_YET) or small.strip().startswith(_NEVER_AT_ALL):
         return Receipt.NEVER, None
-    day = date_in(small, on, answer=True)
+    day = date_in(text, on, answer=True)
     return (Receipt.RECEIVED if day and day.on else Receipt.UNKNOWN), day
 
 
-def _received(small: str, on: date) -> tuple[Receipt, SaidDate | None]:
+def _wants_secrecy(small: str) -> bool:
+    if not any(hint in small for hint in _SECRECY_HINTS):
+        return False
+    return _SECRECY.search(small) is not None and _NO_SECRECY.search(small) is None
+
+
+def _received(text: str, small: str, words: list[str], on: date) -> tuple[Receipt, SaidDate | None]:
     """When the service was received, as far as the text says so. The day of applying is another day."""
-    if _NEVER.search(small):
+    if not _NEVER_HINTS.isdisjoint(words) and _NEVER.search(small):
         return Receipt.NEVER, None
-    day = date_in(small, on)
+    day = date_in(text, on) if _WAS_RECEIVED.search(small) else None
     if day is None or day.vague:
         return Receipt.UNKNOWN, None
     sentence = _sentence_around(small, day.at)
@@ -163,11 +177,11 @@ def _sentence_around(small: str, at: int) -> str:
 
 def _on_behalf_of(text: str, small: str, holder: str) -> str:
     """Whose matter it is when that is somebody else: a company, "ayah", the name on the paper."""
-    if found := _FOR_COMPANY.search(text):
+    if _COMPANY_HINT.search(small) and (found := _FOR_COMPANY.search(text)):
         return company_in(text[found.end() :]) or holder
     if holder:
         return holder
-    kin = _KIN_MATTER.search(small)
+    kin = _KIN_MATTER.search(small) if any(hint in small for hint in _KIN_HINTS) else None
     return " ".join((kin["kin"] or kin["pun"] or kin["en"]).split()) if kin else ""
 
 

@@ -10,10 +10,14 @@ from bots.hearing import without_answer_marks
 from bots.talk import Say
 from bots.wording import Wording
 from core.procedures.tokens import Tokens
+from core.rules.decision import Reason
 from core.store import ledger
 from core.store.cases import Case
 from core.store.new_rows import NewRows
 
+# After an acknowledgment: what an officer may still decide, and what may still move.
+NOTES = {Reason.FILED_LATE: Say("late_maybe", {"clause": "K6.3"}), Reason.NOT_OUR_MATTER: Say("not_ours_maybe")}
+PROVISIONAL = Say("provisional_date")
 SMS_CHANNELS = frozenset({"sms", "sms-gateway"})
 
 
@@ -40,10 +44,11 @@ class Replies:
     ) -> None:
         """One reply to what was said, promised in the transaction that records what it says."""
         sms = scene.address.channel in SMS_CHANNELS
+        says = with_notes(says, about)
         text = self._wording.reply(language, says, self.facts(about, language, sms=sms), sms=sms)
         self._add(rows, scene, text, case)
         if case is not None:
-            said = {"message": scene.ids.reply, "says": [say.key for say in says]}
+            said = {"message": scene.arrival.ids.reply, "says": [say.key for say in says]}
             ledger.append(rows, case, "replied", said, scene.now)
 
     def facts(self, about: About | None, language: str, *, sms: bool) -> dict[str, str]:
@@ -70,7 +75,7 @@ class Replies:
     def _add(self, rows: NewRows, scene: Scene, text: str, case: Case | None) -> None:
         rows.add(
             "messages",
-            id=scene.ids.reply,
+            id=scene.arrival.ids.reply,
             conversation_id=scene.arrival.conversation_id,
             case_id=case.id if case else None,
             author="aduan",
@@ -89,7 +94,7 @@ class Replies:
         rows.add(
             "outbox",
             public_id=uuid.uuid4().hex,
-            message_id=scene.ids.reply,
+            message_id=scene.arrival.ids.reply,
             conversation_id=scene.arrival.conversation_id,
             case_id=case.id if case else None,
             channel=scene.address.channel,
@@ -107,3 +112,11 @@ class Replies:
         return f"[{case.number}] {about}" if case and case.number not in about else about
 
 
+def with_notes(says: Sequence[Say], about: About | None) -> Sequence[Say]:
+    """What the acknowledgment should not keep silent about, right behind it."""
+    place = next((n for n, say in enumerate(says, start=1) if say.key == "acknowledgment_complaint"), None)
+    if about is None or place is None:
+        return says
+    notes = [NOTES[Reason(because)] for because in about.proposals if because in NOTES]
+    notes += [PROVISIONAL] if about.provisional else []
+    return (*says[:place], *notes, *says[place:])

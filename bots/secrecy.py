@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bots.questions import ask, settled
+from bots.questions import again, ask, settled
 from bots.steps import completed_again, given_up, go_on, named
 from bots.talk import Deed, Office, Question, Say, Talk, Turn, UpdateCase
 from core.rules.report import Identity, Report
@@ -30,8 +30,8 @@ def for_officers_only(talk: Talk, office: Office, name: str = "") -> Turn:
     if not now.has_case:
         return matter_invited(now, Say("confidential_promised"))
     if not name:
-        asked, question = ask(now, Question.NAME)
-        return Turn(asked, (UpdateCase(hidden),), (question,))
+        # The citizen's own word brings the question, so that it does not count among the three.
+        return Turn(replace(now, pending=Question.NAME), (UpdateCase(hidden),), (again(now, Question.NAME),))
     if now.complete:
         was_complete = report.is_complete
         return (

@@ -1,29 +1,12 @@
 """Which of the office's services a text names. Another permit than ours is never taken for ours."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bots.talk import Office
-from bots.vocabulary import COMMON
+from bots.vocabulary import ABOUT_PERMITS, BEFORE_KIND, COMMON, PERMIT, PERMITS, words_of
 
-Names = tuple[tuple[str, str, tuple[str, ...]], ...]
-
-# Permits and papers with a name of their own. NIB is not among them: it comes with many of the others.
-_OTHER = re.compile(
-    r"\b(?:siup|situ|tdp|imb|pbg|slf|skrk|kkpr|sppl|ukl|amdal|iujk|sipa|sipb|sipp|sip|p-?irt|spp-?irt|halal|bpom"
-    r"|reklame|baliho|apotek|klinik|kos-?kosan|tower|menara|restoran|rumah\s+makan|hotel|homestay|salon|bengkel"
-    r"|tambang|galian|ppiu|trayek|angkutan|penelitian|praktik|praktek|perawat|bidan|dokter|apoteker|lpk|paud"
-    r"|keramaian|pariwisata|bangunan|mendirikan|edar|minuman|alkohol|ktp|kk|akta|paspor|stnk|sim|ptsl|skck|bansos)\b"
-)
-_OF_A_KIND = re.compile(
-    r"\b(?:i[zj]in|perizinan|perijinan|lisensi|permit|licen[cs]e)(?:nya)?\s+"
-    r"(?:untuk\s+|usaha\s+|operasional\s+|for\s+)*([^\W\d_]{3,})"
-)
-_ABOUT_A_PERMIT = re.compile(
-    r"\b(?:(?:i[zj]in|permohonan|pengajuan|berkas|sertifikat)(?:nya)?|perizinan|perijinan|permit|licen[cs]e|application)\b"
-)
+Ways = tuple[tuple[tuple[str, ...], "Named"], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +23,28 @@ class Named:
 
 
 NOTHING_NAMED = Named()
+ANOTHER = Named(other=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
-    """The office's services by the words citizens use for them."""
-
-    pattern: re.Pattern[str]
-    by_words: Mapping[str, tuple[str, str]]
-
-
-def service_in(text: str, office: Office) -> Named:
-    """The one service named in a text in small letters. Two of them, or ours beside another permit, are none."""
-    book = _book(_names(office))
-    matches = book.pattern.findall(text)
-    found = {book.by_words[_plain(match)] for match in matches}
-    rest = book.pattern.sub(" ", text) if matches else text
-    other = _OTHER.search(rest) is not None or any(word not in COMMON for word in _OF_A_KIND.findall(rest))
-    if len(found) != 1 or other:
-        return Named(other=other or len(found) > 1)
-    service, standard_id = found.pop()
-    return Named(service, standard_id)
+def service_in(words: Sequence[str], office: Office) -> Named:
+    """The one service named among these words. Two of them, or ours beside another permit, are none."""
+    book = _book(office)
+    found: set[Named] = set()
+    rest: list[str] = []
+    at = 0
+    while at < len(words):
+        named, length = _named_at(words, at, book)
+        if named:
+            found.add(named)
+        rest += [""] if named else [words[at]]
+        at += length
+    if len(found) > 1 or _names_another(rest):
+        return ANOTHER
+    return found.pop() if found else NOTHING_NAMED
 
 
-def is_about_a_permit(text: str) -> bool:
-    return _ABOUT_A_PERMIT.search(text) is not None
+def is_about_a_permit(words: Sequence[str]) -> bool:
+    return not ABOUT_PERMITS.isdisjoint(words)
 
 
 def standard_of(service: str, office: Office) -> str:
@@ -72,22 +52,59 @@ def standard_of(service: str, office: Office) -> str:
     return next((standard.id for standard in office.standards.values() if standard.service == service), "")
 
 
-def _names(office: Office) -> Names:
-    loaded = ((standard.service, standard.id, standard.names) for standard in office.standards.values())
-    return (*loaded, *((service, "", names) for service, names in office.services.items()))
+def _named_at(words: Sequence[str], at: int, book: Mapping[str, Ways]) -> tuple[Named | None, int]:
+    """The service that begins with this word, and how many words its name takes."""
+    for way, named in book.get(_plain(words[at]), ()):
+        if len(way) == 1 or tuple(map(_plain, words[at : at + len(way)])) == way:
+            return named, len(way)
+    return None, 1
 
 
-@lru_cache(maxsize=16)
-def _book(names: Names) -> _Book:
-    by_words: dict[str, tuple[str, str]] = {}
-    for service, standard_id, ways in names:
-        for words in (service, *ways):
-            by_words.setdefault(_plain(words), (service, standard_id))
-    by_words.pop("", None)
-    longest_first = sorted(by_words, key=len, reverse=True)
-    choices = "|".join(re.escape(w).replace("izin", "i[zj]in").replace(r"\ ", r"\s+") for w in longest_first)
-    return _Book(re.compile(rf"(?<!\w)({choices or '(?!)'})(?:nya)?(?!\w)"), by_words)
+def _names_another(words: Sequence[str]) -> bool:
+    return not PERMITS.isdisjoint(words) or any(
+        _is_of_a_kind(words, at + 1) for at, word in enumerate(words) if word in PERMIT
+    )
 
 
-def _plain(words: str) -> str:
-    return " ".join(words.lower().replace("ijin", "izin").split())
+def _is_of_a_kind(words: Sequence[str], at: int) -> bool:
+    """Whether "izin (untuk usaha)" goes on to a word that says which, and not to "saya" or "belum"."""
+    while at < len(words) and words[at] in BEFORE_KIND:
+        at += 1
+    word = words[at] if at < len(words) else ""
+    return len(word) > 2 and word.isalpha() and word not in COMMON
+
+
+_BOOKS: dict[int, tuple[Office, Mapping[str, Ways]]] = {}
+_MOST_BOOKS = 16
+
+
+def _book(office: Office) -> Mapping[str, Ways]:
+    """The office's services by the first word of each way to name them; made once for an office."""
+    known = _BOOKS.get(id(office))
+    if known and known[0] is office:
+        return known[1]
+    if len(_BOOKS) >= _MOST_BOOKS:
+        _BOOKS.clear()
+    book = _made(office)
+    _BOOKS[id(office)] = (office, book)
+    return book
+
+
+def _made(office: Office) -> Mapping[str, Ways]:
+    entries = [(Named(s.service, s.id), (s.service, *s.names)) for s in office.standards.values()]
+    entries += [(Named(service), (service, *names)) for service, names in office.services.items()]
+    by_way: dict[tuple[str, ...], Named] = {}
+    for named, ways in entries:
+        for spoken in ways:
+            by_way.setdefault(tuple(_plain(word) for word in words_of(spoken)), named)
+    by_first: dict[str, list[tuple[tuple[str, ...], Named]]] = {}
+    for way in sorted(by_way, key=len, reverse=True):
+        if way:
+            by_first.setdefault(way[0], []).append((way, by_way[way]))
+    return {first: tuple(ways) for first, ways in by_first.items()}
+
+
+def _plain(word: str) -> str:
+    """ "ijinnya" is "izin", "hostingnya" is "hosting"."""
+    word = word.removesuffix("nya") if len(word) > 5 else word
+    return "izin" if word == "ijin" else word

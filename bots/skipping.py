@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bots.information import to_officer
-from bots.questions import CONTROL, again, kind_of, settled
+from bots.questions import CONTROL, again, kind_of, let_go, settled
 from bots.secrecy import for_officers_only, nameless
 from bots.steps import given_up, go_on
 from bots.talk import Office, Question, Say, Talk, Turn, UpdateCase
@@ -36,7 +36,7 @@ def unanswered_choice(talk: Talk, office: Office) -> Turn:
 
 def kept_going(talk: Talk) -> Turn:
     """BATAL, SELESAI or "tambahan atau baru?" was not confirmed: all stays as it was, and the open question stands."""
-    now = replace(settled(talk), held="", held_tags=None, held_unread=False)
+    now = let_go(settled(talk))
     open_question = (again(now, now.pending),) if now.pending else ()
     return Turn(now, (), (Say("kept_going"), *open_question))
 

@@ -22,6 +22,19 @@ class Speech(StrEnum):
 
 _STOPS = frozenset({"stop", "berhenti", "unsubscribe", "stopall", "optout", "unreg"})
 _COURTESY = GREETINGS | POLITE
+_AROUND_ASSENT = _COURTESY | {
+    "saya",
+    "sy",
+    "kami",
+    "aja",
+    "saja",
+    "dulu",
+    "gitu",
+    "begitu",
+    "kabarnya",
+    "jawabannya",
+    "sama",
+}
 _MOST_WORDS = 25
 
 
@@ -40,7 +53,7 @@ def speech_of(words: list[str]) -> Speech:
         word in THANKS or word in _COURTESY or word in ASSENT for word in said
     ):
         return Speech.THANKS
-    if all(word in ASSENT or word in _COURTESY for word in said):
+    if any(word in ASSENT for word in said) and all(word in ASSENT or word in _AROUND_ASSENT for word in said):
         return Speech.ASSENT
     if any(word in WISHES for word in said) and all(
         word in WISHES or word in AROUND_WISHES or word in _COURTESY for word in said

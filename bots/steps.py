@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bots.name_words import offered_by_profile
-from bots.questions import NECESSARY, again, ask, kind_of, next_question
+from bots.questions import NECESSARY, again, ask, kind_of, let_go, next_question
 from bots.reading import Reading
 from bots.small_talk import Speech
 from bots.talk import Deed, Office, OpenCase, Question, Said, Say, Talk, Turn, UpdateCase
@@ -64,19 +64,8 @@ def opened(
     held: bool = False,
 ) -> Turn:
     """A numbered case at once; beside number and time stands the first question, or the whole acknowledgment."""
-    fresh = replace(
-        talk,
-        report=report,
-        tags=tags,
-        has_case=True,
-        complete=False,
-        pending=None,
-        before=None,
-        asked=(),
-        held="",
-        held_tags=None,
-        held_unread=False,
-    )
+    free = replace(let_go(talk), pending=None, before=None, asked=())
+    fresh = replace(free, report=report, tags=tags, has_case=True, complete=False)
     deeds: tuple[Deed, ...] = (OpenCase(report, tags, from_held=held),)
     if kind_of(tags) is Kind.SUGGESTION:
         return acknowledged(fresh, deeds, notes)
@@ -112,9 +101,10 @@ def go_on(
         return acknowledged(talk, (*deeds, UpdateCase(talk.report or Report(), patience_over=True)), notes)
     if not talk.complete and _is_sayable(talk, question):
         turn = acknowledged(talk, deeds, tuple(note for note in notes if note is not ADDED))
+        turn = turn if opening else _thanked(turn)
         return turn if question is None else asking(turn, question)
     if opening:
-        notes = _recorded(talk, notes)
+        notes = _recorded(talk, question, notes)
     if question is None:
         return Turn(talk, deeds, notes or (ADDED,))
     return asking(Turn(talk, deeds, notes), question)
@@ -125,9 +115,15 @@ def _is_sayable(talk: Talk, question: Question | None) -> bool:
     return talk.report is not None and talk.report.is_complete and question not in NECESSARY
 
 
-def _recorded(talk: Talk, notes: tuple[Say, ...]) -> tuple[Say, ...]:
+def _thanked(turn: Turn) -> Turn:
+    report = turn.talk.report or Report()
+    return replace(turn, says=(Say("thanks_for_name", {"name": report.name}), *turn.says)) if report.name else turn
+
+
+def _recorded(talk: Talk, question: Question | None, notes: tuple[Say, ...]) -> tuple[Say, ...]:
     if talk.report and talk.report.has_object:
-        return (Say("recorded_first"), *notes)
+        plain = question in (Question.NAME, None) and not talk.confidential
+        return (Say("recorded_first" if plain else "recorded_briefly"), *notes)
     return (Say("recorded_unread"), *(note for note in notes if note is not UNREAD))
 
 

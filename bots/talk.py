@@ -51,6 +51,7 @@ class Talk:
     confidential: bool = False
     held_tags: Tags | None = None
     held_unread: bool = False
+    held_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

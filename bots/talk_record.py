@@ -32,6 +32,7 @@ def to_record(talk: Talk) -> Record:
         "confidential": talk.confidential,
         "held_tags": _tags_record(talk.held_tags),
         "held_unread": talk.held_unread,
+        "held_on": talk.held_on.isoformat() if talk.held_on else None,
     }
     return {name: value for name, value in record.items() if value}
 
@@ -55,6 +56,7 @@ def from_record(record: Mapping[str, Any]) -> Talk:
         confidential=bool(record.get("confidential")),
         held_tags=_tags(record.get("held_tags")),
         held_unread=bool(record.get("held_unread")),
+        held_on=_day(record.get("held_on")),
     )
 
 

@@ -5,6 +5,7 @@ an SMS never carries it. The keys, with what may stand in braces:
 
 Recorded and decided (said by the dialogue; the intake fills in what the record knows)
     recorded_first                {number} {received} {matter} {due}       before a question
+    recorded_briefly              {number} {received} {matter} {due}       the same, its SMS before a longer question
     recorded_unread               {number} {received} {due}                the same, for an attachment without a word
     recorded_information          {number} {received} {due}                before "izin yang mana?"
     acknowledgment_complaint      {number} {received} {matter} {due} {reason} {clause}
@@ -17,7 +18,7 @@ Recorded and decided (said by the dialogue; the intake fills in what the record 
     became_suggestion_no_matter   {number} {received} {clause}
     completed_again               {number} {received} {due} {name}
     given_to_officer              {number} {due}
-    answer_from_standard          {service} {component} {answer} {clause}
+    answer_from_standard          {service} {called} {component} {answer} {clause}
     information_closed            {number}
 
 Questions (question_ and the name of the question)
@@ -26,10 +27,10 @@ Questions (question_ and the name of the question)
     {number}, question_done_incomplete {number}, question_add_or_new {number}
 
 Short replies
-    added {number}, reminder {number}, skipped, nothing_to_skip, kept_going {number}, cancelled {number}, done_noted
-    {number}, confidential_set {number}, confidential_promised, name_not_identity, why_name {clause}, date_impossible
-    {said}, date_future {said}, unread_attachment, officer_called {office}, thanks, greeting {office}, other {office},
-    help, privacy {office}
+    added {number}, passed_on {number}, thanks_for_name {name}, reminder {number}, skipped, nothing_to_skip, kept_going
+    {number}, cancelled {number}, done_noted {number}, confidential_set {number}, confidential_promised,
+    name_not_identity, why_name, date_impossible {said}, date_future {said}, unread_attachment, officer_called
+    {office}, thanks, greeting {office}, other {office}, help, privacy {office}
 
 Chosen by the intake
     status_incomplete {number} {received} {due}, status_open {number} {received} {due}, status_open_suggestion {number}
@@ -57,21 +58,13 @@ Sentences = Mapping[str, Mapping[str, Mapping[str, str]]]
 FALLBACK = "id"
 # What may be cut in an SMS. A number, a day or a clause never is.
 CUTTABLE = (
-    "answer",
-    "clause_text",
-    "facts",
-    "reason",
-    "matter",
-    "service",
-    "component",
-    "company",
-    "name",
-    "office",
-    "said",
+    *("answer", "clause_text", "facts", "reason", "matter", "service", "called", "component"),
+    *("company", "name", "office", "said"),
 )
 _CUT = ".."
 _SHORTEST = 6
-_LEAST = 60
+_LEAST = 40
+_GIVES_WAY = frozenset({"answer", "name", "company"})
 
 
 class UnknownSentence(LookupError):
@@ -106,10 +99,18 @@ class Wording:
         told = [self.say(language, say.key, words, sms) for say, words in zip(says, known, strict=True)]
         if not sms:
             return "\n\n".join(told)
+        return _one_part([words for words in self._making_room(language, says, known, told) if words])
+
+    def _making_room(
+        self, language: str, says: Sequence[Say], known: Sequence[Mapping[str, str]], told: list[str]
+    ) -> list[str]:
+        """Where the sentences are too long together, the first long answer or name among them gives way."""
         over = len(" ".join(filter(None, told))) - ONE_PART
-        if over > 0 and says[0].key == "answer_from_standard":
-            told[0] = self._short(language, says[0].key, known[0], max(len(told[0]) - over, _LEAST))
-        return _one_part([words for words in told if words])
+        place = next((n for n, say in enumerate(says) if over > 0 and _GIVES_WAY.intersection(say.facts)), None)
+        if place is None or len(told[place]) - over < _LEAST:
+            return told
+        shorter = self._short(language, says[place].key, known[place], len(told[place]) - over)
+        return [*told[:place], shorter, *told[place + 1 :]]
 
     def _in_words(self, language: str, facts: Mapping[str, str], sms: bool) -> Mapping[str, str]:
         """Beside the facts: {reason} for the decision's `because`, {matter} where the tags give none."""

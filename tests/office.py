@@ -100,8 +100,8 @@ class Citizen:
 
     def writes(self, words: str, **more: Any) -> Inbound:
         now = self.office.now
-        values = {"provider_id": f"m{next(self.office.serial)}@warga.test", "arrived_at": now, "display_name": self.name}
-        return Inbound(sender=self.address, text=words, **{**values, **more})
+        known = {"provider_id": f"m{next(self.office.serial)}@warga.test", "arrived_at": now, "display_name": self.name}
+        return Inbound(sender=self.address, text=words, **{**known, **more})
 
     async def says(self, words: str, **more: Any) -> str:
         """Writes, lets the post leave, and gives back what came in answer; empty when nothing did."""

@@ -26,7 +26,7 @@ def main_rule(kind: LegalKind) -> str:
 
 def start(rows: NewRows, case: Case, law: Law, *, asking: bool, now: datetime) -> Clock:
     """Sets the clocks of a new case; gives back the main one."""
-    starts = rules.clocks_for(LegalKind(case.legal_kind), law.standard, asking=asking)
+    starts = rules.clocks_for(LegalKind(case.legal_kind), law.standard, law.further_clocks, asking=asking)
     main, *_ = [_set(rows, case, clock, law, now) for clock in starts]
     return main
 
@@ -37,7 +37,7 @@ async def move(
     """Ends what no longer runs, starts or resumes what does; gives back the main one."""
     kind = LegalKind(case.legal_kind)
     existing = {clock.rule: clock for clock in await cases.clocks_of(db, case.id)}
-    wanted = {clock.rule: clock for clock in rules.clocks_for(kind, law.standard, asking=asking)}
+    wanted = {clock.rule: clock for clock in rules.clocks_for(kind, law.standard, law.further_clocks, asking=asking)}
     for clock in existing.values():
         if clock.rule not in wanted and clock.met_at is None:
             _end(rows, clock, "completed" if clock.rule == SILENCE else f"became {kind}", now)

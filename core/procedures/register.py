@@ -39,7 +39,10 @@ class Registered:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a new case starts from. `evidence` is the salted hash of the citizen's message."""
+    """What a new case starts from. `evidence` is the salted hash of the citizen's message.
+
+    `sequence` is a running number of the year of receipt that was taken ahead, if one was.
+    """
 
     case_id: int
     person_id: int
@@ -49,6 +52,7 @@ class Opening:
     channel: str
     evidence: str
     received_at: datetime
+    sequence: int | None = None
 
 
 async def open_case(
@@ -57,7 +61,8 @@ async def open_case(
     """The first message that states a matter makes a numbered case with its clocks at once, complete or not."""
     received_on = office_day(opening.received_at)
     binding, *proposals = _decided(report, tags, law, received_on, patience_over=False)
-    number = number_for(received_on.year, await cases.next_in_year(db, received_on.year))
+    year = received_on.year
+    number = number_for(year, opening.sequence or await cases.next_in_year(db, year))
     case = _new_case(opening, number, report, tags, binding, now)
     _add_case(rows, case, report, opening, now)
     asking = not report.is_complete and binding.legal_kind is LegalKind.COMPLAINT

@@ -1,9 +1,10 @@
-"""What is in force on the day something is decided: the standard, the calendar, the closed list of sectors."""
+"""What is in force on the day something is decided: the standard, the calendar, the sectors, further clocks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.rules.calendar import Calendar
+from core.rules.clocks import FurtherClock
 from core.rules.grouping import Sector
 from core.rules.standard import Standard
 
@@ -15,3 +16,4 @@ class Law:
     standard: Standard
     calendar: Calendar
     sectors: Mapping[str, Sector] = field(default_factory=dict)
+    further_clocks: Sequence[FurtherClock] = ()

@@ -31,24 +31,6 @@ class Case:
     ledger_hash: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class NewIds:
-    """Ids taken ahead, so that rows can point to each other before they are written."""
-
-    inbound: int
-    reply: int
-    case: int
-    person: int
-
-
-async def new_ids(db: AsyncConnection) -> NewIds:
-    """Ids for a message, its reply, a case and its person. Unused ones leave gaps nobody sees."""
-    query = text("""
-        SELECT nextval('messages_id_seq'), nextval('messages_id_seq'), nextval('cases_id_seq'), nextval('people_id_seq')
-    """)
-    return NewIds(*(await db.execute(query)).one())
-
-
 async def next_in_year(db: AsyncConnection, year: int) -> int:
     """The next running number of the year. A transaction that fails leaves a gap."""
     query = text("SELECT nextval(CAST(:sequence AS regclass))")

@@ -12,71 +12,103 @@ from core.messages import Address, Inbound
 
 
 @dataclass(frozen=True, slots=True)
+class Ids:
+    """Ids taken ahead, so that rows can point to each other before they are written. Unused ones leave gaps nobody
+    sees. `sequence` is the next running number of the year, None unless one was asked for."""
+
+    inbound: int
+    reply: int
+    case: int
+    person: int
+    sequence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
-    """A message seen for the first time, with its conversation locked until the transaction ends."""
+    """A conversation with something to answer, locked until the transaction ends."""
 
     conversation_id: int
     case_id: int | None
     person_id: int | None
     talk: Mapping[str, Any] | None
-    waiting: bool
+    ids: Ids
 
 
-# One statement: the inbox remembers the message (a repeat inserts nothing, so everything after it does nothing too),
-# the address is found or made, the conversation is found or made, and stays locked. What a repeat finds is no row.
-ARRIVE = text("""
-WITH seen AS (
-    INSERT INTO inbox (channel, provider_id) VALUES (:channel, :provider_id)
-    ON CONFLICT DO NOTHING RETURNING channel
-), original AS (
-    INSERT INTO blobs (sha256, size, content) SELECT :sha256, length(:original), :original FROM seen
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """A message about to be recorded. `year` asks for a running number in case a case is opened."""
+
+    message: Inbound
+    sha256: bytes
+    year: int | None = None
+
+
+IDS = """nextval('messages_id_seq'), nextval('messages_id_seq'), nextval('cases_id_seq'), nextval('people_id_seq')"""
+
+# One statement for all messages: the inbox remembers each (a repeat inserts nothing, so everything after it does
+# nothing for it), its original is kept, its address is found or made, its conversation is found or made and stays
+# locked. Everything goes in the order of its keys, so that no two programs wait for each other. A repeat has no row.
+ARRIVE = text(f"""
+WITH came AS (
+    SELECT * FROM unnest(
+        CAST(:channels AS text[]), CAST(:provider_ids AS text[]), CAST(:handles AS text[]), CAST(:names AS text[]),
+        CAST(:sha256s AS bytea[]), CAST(:originals AS bytea[]), CAST(:moments AS timestamptz[]),
+        CAST(:sequences AS text[])
+    ) WITH ORDINALITY AS c(channel, provider_id, handle, name, sha256, original, arrived_at, sequence, place)
+), seen AS (
+    INSERT INTO inbox (channel, provider_id) SELECT channel, provider_id FROM came ORDER BY channel, provider_id
+    ON CONFLICT DO NOTHING RETURNING channel, provider_id
+), fresh AS (
+    SELECT came.* FROM came JOIN seen USING (channel, provider_id)
+), kept AS (
+    INSERT INTO blobs (sha256, size, content) SELECT sha256, length(original), original FROM fresh ORDER BY sha256
     ON CONFLICT DO NOTHING
 ), address AS (
     INSERT INTO addresses (channel, handle, conversation_id, display_name)
-    SELECT channel, :handle, nextval('conversations_id_seq'), :display_name FROM seen
+    SELECT channel, handle, nextval('conversations_id_seq'), name FROM fresh ORDER BY channel, handle
     ON CONFLICT (channel, handle) DO UPDATE
         SET display_name = coalesce(nullif(excluded.display_name, ''), addresses.display_name)
-    RETURNING conversation_id
+    RETURNING channel, handle, conversation_id
 ), conversation AS (
-    INSERT INTO conversations (id, last_message_at) SELECT conversation_id, :arrived_at FROM address
+    INSERT INTO conversations (id, last_message_at)
+    SELECT conversation_id, arrived_at FROM address JOIN fresh USING (channel, handle) ORDER BY conversation_id
     ON CONFLICT (id) DO UPDATE SET last_message_at = excluded.last_message_at
-    RETURNING id, case_id, person_id, talk, turn_at
+    RETURNING id, case_id, person_id, talk
 )
-SELECT id, case_id, person_id, talk, turn_at IS NOT NULL FROM conversation
+SELECT fresh.place, conversation.id, case_id, person_id, talk, {IDS},
+    CASE WHEN fresh.sequence <> '' AND case_id IS NULL THEN nextval(CAST(fresh.sequence AS regclass)) END
+FROM conversation JOIN address ON address.conversation_id = conversation.id JOIN fresh USING (channel, handle)
 """)
 
 
-async def arrive(db: AsyncConnection, message: Inbound, sha256: bytes) -> Arrival | None:
-    """Notes a message as seen and keeps its original; None when it was seen before.
+async def arrive(db: AsyncConnection, arriving: Sequence[Arriving]) -> list[Arrival | None]:
+    """Notes messages of different senders as seen and keeps their originals; None for each that was seen before.
 
-    Waits for a twin that is being recorded right now.
-
-    A conversation made here needs its row before its address can point to it; the foreign key is checked at the end
-    of the statement, when both stand.
+    Waits for a twin that is being recorded right now. A conversation made here needs its row before its address can
+    point to it; the foreign key is checked at the end of the statement, when both stand.
     """
-    row = (
-        await db.execute(
-            ARRIVE,
-            {
-                "channel": message.sender.channel,
-                "provider_id": message.provider_id,
-                "handle": message.sender.handle,
-                "display_name": message.display_name,
-                "arrived_at": message.arrived_at,
-                "sha256": sha256,
-                "original": message.original,
-            },
-        )
-    ).one_or_none()
-    return Arrival(*row) if row else None
+    messages = [one.message for one in arriving]
+    values = {
+        "channels": [message.sender.channel for message in messages],
+        "provider_ids": [message.provider_id for message in messages],
+        "handles": [message.sender.handle for message in messages],
+        "names": [message.display_name for message in messages],
+        "sha256s": [one.sha256 for one in arriving],
+        "originals": [message.original for message in messages],
+        "moments": [message.arrived_at for message in messages],
+        "sequences": [f"case_numbers_{one.year}" if one.year else "" for one in arriving],
+    }
+    found: list[Arrival | None] = [None] * len(messages)
+    for place, conversation_id, case_id, person_id, talk, *ids in await db.execute(ARRIVE, values):
+        found[place - 1] = Arrival(conversation_id, case_id, person_id, talk, Ids(*ids))
+    return found
 
 
 async def locked(db: AsyncConnection, conversation_id: int) -> Arrival:
     """A conversation by its id, locked until the transaction ends."""
-    query = text("""
-        SELECT id, case_id, person_id, talk, turn_at IS NOT NULL FROM conversations WHERE id = :id FOR UPDATE
-    """)
-    return Arrival(*(await db.execute(query, {"id": conversation_id})).one())
+    query = text(f"SELECT id, case_id, person_id, talk, {IDS} FROM conversations WHERE id = :id FOR UPDATE")
+    found, case_id, person_id, talk, *ids = (await db.execute(query, {"id": conversation_id})).one()
+    return Arrival(found, case_id, person_id, talk, Ids(*ids))
 
 
 async def due_for_a_turn(db: AsyncConnection, now: datetime, *, most: int = 20) -> Sequence[int]:

@@ -1,4 +1,4 @@
-"""Rows gathered through one procedure and saved in one statement."""
+"""Rows gathered through a procedure and saved in one statement."""
 
 import json
 from collections import defaultdict
@@ -12,13 +12,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.store.tables import metadata
 
 Row = dict[str, Any]
+Shape = tuple[str, tuple[str, ...]]
+"""A table and the columns that a group of rows names."""
 
 
 class NewRows:
-    """What one procedure adds to the record and changes in it.
+    """What procedures add to the record and change in it.
 
-    The rows cross to the database as JSON, one array a table, and are written by one statement however many there
-    are: an e-mail's whole consequences cost one round trip. Foreign keys may point from row to row.
+    The rows cross to the database as JSON, one array for each table and set of columns, and are written by one
+    statement however many there are: the whole consequences of a mail, or of twenty, cost one round trip. Foreign keys
+    may point from row to row.
     """
 
     def __init__(self) -> None:
@@ -26,7 +29,7 @@ class NewRows:
         self._changed: dict[str, list[Row]] = defaultdict(list)
 
     def add(self, table: str, **values: Any) -> None:
-        """A new row. All rows of one table in one save name the same columns."""
+        """A new row; columns not named get the table's default."""
         self._added[table].append(values)
 
     def change(self, table: str, key: int, **values: Any) -> None:
@@ -39,60 +42,62 @@ class NewRows:
         self._changed[table].append({name: key, **values})
 
     async def save(self, db: AsyncConnection) -> None:
-        """Writes everything in one statement; committing is left to whoever opened the transaction."""
-        added = {name: rows for name, rows in self._added.items() if rows}
-        changed = {name: rows for name, rows in self._changed.items() if rows}
-        if not added and not changed:
-            return
-        shape = tuple((name, tuple(rows[0])) for name, rows in added.items())
-        change = tuple((name, tuple(rows[0])) for name, rows in changed.items())
-        values = {f"add_{name}": _as_json(rows) for name, rows in added.items()}
-        values |= {f"change_{name}": _as_json(rows) for name, rows in changed.items()}
-        await db.execute(_statement(shape, change), values)
+        """Writes everything in one statement and starts anew; committing is left to whoever opened the transaction."""
+        added, changed = _by_shape(self._added), _by_shape(self._changed)
         self._added.clear()
         self._changed.clear()
+        if added or changed:
+            values = {f"added_{n}": _as_json(rows) for n, rows in enumerate(added.values())}
+            values |= {f"changed_{n}": _as_json(rows) for n, rows in enumerate(changed.values())}
+            await db.execute(_statement(tuple(added), tuple(changed)), values)
 
 
-Shape = tuple[tuple[str, tuple[str, ...]], ...]
+def _by_shape(tables: dict[str, list[Row]]) -> dict[Shape, list[Row]]:
+    groups: dict[Shape, list[Row]] = defaultdict(list)
+    for table, rows in tables.items():
+        for row in rows:
+            groups[table, tuple(sorted(row))].append(row)
+    return dict(sorted(groups.items()))
 
 
-@lru_cache(maxsize=256)
-def _statement(added: Shape, changed: Shape) -> TextClause:
-    parts = [_insert(name, columns) for name, columns in added] + [_update(name, columns) for name, columns in changed]
-    return text(f"WITH {', '.join(parts)} SELECT 1")
+@lru_cache(maxsize=512)
+def _statement(added: tuple[Shape, ...], changed: tuple[Shape, ...]) -> TextClause:
+    inserts = [_insert(f"added_{n}", *shape) for n, shape in enumerate(added)]
+    updates = [_update(f"changed_{n}", *shape) for n, shape in enumerate(changed)]
+    return text(f"WITH {', '.join(inserts + updates)} SELECT 1")
 
 
-def _insert(name: str, columns: tuple[str, ...]) -> str:
-    listed = _checked(name, columns)
-    source = f"json_populate_recordset(NULL::{name}, CAST(:add_{name} AS json))"
-    return f"add_{name} AS (INSERT INTO {name} ({listed}) SELECT {listed} FROM {source})"
+def _insert(name: str, table: str, columns: tuple[str, ...]) -> str:
+    listed = _checked(table, columns)
+    return f"{name} AS (INSERT INTO {table} ({listed}) SELECT {listed} FROM {_rows(name, table)})"
 
 
-def _update(name: str, columns: tuple[str, ...]) -> str:
-    _checked(name, columns)
-    key = _key_of(name)
+def _update(name: str, table: str, columns: tuple[str, ...]) -> str:
+    _checked(table, columns)
+    key = _key_of(table)
     assigned = ", ".join(f"{column} = new.{column}" for column in columns if column != key)
-    source = f"json_populate_recordset(NULL::{name}, CAST(:change_{name} AS json)) AS new"
-    return f"change_{name} AS (UPDATE {name} SET {assigned} FROM {source} WHERE {name}.{key} = new.{key})"
+    return f"{name} AS (UPDATE {table} SET {assigned} FROM {_rows(name, table)} AS new WHERE {table}.{key} = new.{key})"
 
 
-def _key_of(name: str) -> str:
-    return next(iter(metadata.tables[name].primary_key.columns)).name
+def _rows(name: str, table: str) -> str:
+    return f"json_populate_recordset(NULL::{table}, CAST(:{name} AS json))"
 
 
-def _checked(name: str, columns: tuple[str, ...]) -> str:
+@lru_cache(maxsize=64)
+def _key_of(table: str) -> str:
+    return next(iter(metadata.tables[table].primary_key.columns)).name
+
+
+def _checked(table: str, columns: tuple[str, ...]) -> str:
     """The column list, once every name is known to be one of ours: nothing from outside reaches the statement."""
-    known = metadata.tables[name].columns
+    known = metadata.tables[table].columns
     unknown = [column for column in columns if column not in known]
     if unknown:
-        raise KeyError(f"table {name} has no column {', '.join(unknown)}")
+        raise KeyError(f"table {table} has no column {', '.join(unknown)}")
     return ", ".join(columns)
 
 
 def _as_json(rows: list[Row]) -> str:
-    columns = rows[0].keys()
-    if any(row.keys() != columns for row in rows):
-        raise ValueError("rows of one table must name the same columns")
     return json.dumps(rows, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -23,7 +23,6 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from aduan.wiring import spoken_office
 from bots.about import long_day, long_moment, short_day, short_moment
 from bots.dialogue import after_silence, next_turn, reminder
 from bots.talk import (
@@ -65,7 +64,8 @@ def office_files() -> OfficeFiles:
 
 @lru_cache
 def office() -> Office:
-    return spoken_office(office_files())
+    files = office_files()
+    return Office(files.main, files.standards, files.service_names, files.office.conversation.most_questions)
 
 
 @lru_cache

@@ -3,6 +3,7 @@
 import ast
 import importlib
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,15 @@ def test_only_the_clauses_that_say_may_leave_it_to_an_officer():
 
 def test_no_row_stands_twice():
     assert len(set(RULES)) == len(RULES)
+
+
+@pytest.mark.parametrize("source", [pytest.param(source, id=source.stem) for source in SOURCES])
+def test_what_the_rules_hand_out_cannot_be_changed_afterwards(source):
+    module = importlib.import_module(f"core.rules.{source.stem}")
+    for value in vars(module).values():
+        if isinstance(value, type) and is_dataclass(value):
+            assert value.__dataclass_params__.frozen
+            assert "__slots__" in vars(value)
 
 
 @pytest.mark.parametrize("source", [pytest.param(source, id=source.stem) for source in SOURCES])

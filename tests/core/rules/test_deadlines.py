@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core.rules.calendar import Calendar
 from core.rules.deadlines import (
     DayOff,
+    Deadline,
     Promise,
     deadline,
     deadline_in_calendar_days,
@@ -102,6 +103,10 @@ def test_a_skipped_weekend_is_named_too():
 )
 def test_a_date_that_touches_an_unpublished_year_says_so(calendar, received, provisional):
     assert deadline(received, 14, calendar).provisional is provisional
+
+
+def test_calendar_days_skip_nothing_and_are_never_provisional():
+    assert deadline_in_calendar_days(date(2045, 1, 1), 30) == Deadline(date(2045, 1, 1), 30, date(2045, 1, 31), False)
 
 
 def test_the_day_of_receipt_itself_makes_no_date_provisional():

@@ -280,6 +280,7 @@ def test_what_belongs_elsewhere_is_proposed_for_forwarding(components, sector, s
     decision = not_our_matter(Tags(Kind.COMPLAINT, "kependudukan", components), sector, service=service)
     assert (decision and decision.facts["teruskan_ke"]) == to
     if decision:
+        assert decision.facts["komponen"] == ("waktu" if components else "tidak ada")
         assert (decision.rule, decision.clause, decision.force) == ("not-our-matter", "K6.1", Force.MAY)
 
 

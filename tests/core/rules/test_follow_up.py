@@ -54,6 +54,12 @@ def test_apip_comes_in_by_approval_or_by_law(grounds, kepala_accused, missing):
     assert [m.what for m in missing_for_apip(grounds, kepala_accused=kepala_accused)] == missing
 
 
+def test_a_category_that_needs_the_kepala_needs_another_ground_against_the_kepala():
+    approved = Grounds(kepala_approves=True)
+    assert missing_for_category(Category.WITH_APIP, grounds=approved) == missing_for_apip(approved) == ()
+    assert missing_for_category(Category.WITH_APIP, grounds=approved, kepala_accused=True)
+
+
 @pytest.mark.parametrize(
     ("tier", "accused", "superior"),
     [

@@ -13,6 +13,8 @@ from core.rules.identifiers import is_nik, masked, niks_in
         pytest.param("9912013112000001", True, id="a region that may not exist any more"),
         pytest.param("3214 0105 0590 0001", True, id="with spaces"),
         pytest.param("3214017112000001", True, id="a woman born on the 31st"),
+        pytest.param("3214010101900001", True, id="born on New Year's Day"),
+        pytest.param("3214010505901000", True, id="the thousandth of a day"),
         pytest.param("3214010005900001", False, id="born on day 0"),
         pytest.param("3214013205900001", False, id="born on day 32"),
         pytest.param("3214014005900001", False, id="a woman born on day 0"),

@@ -17,6 +17,7 @@ INTERIM = replace(FINAL, interim=True, next_step="Peninjauan bersama Dinas PUPR"
     [
         pytest.param(FINAL, [], id="a complete answer"),
         pytest.param(INTERIM, [], id="a complete interim answer"),
+        pytest.param(replace(INTERIM, next_step_on=TODAY), [], id="interim with a step on the same day"),
         pytest.param(replace(FINAL, findings=" "), ["letter.findings"], id="says nothing"),
         pytest.param(replace(FINAL, objection=""), ["letter.objection"], id="no way to object"),
         pytest.param(replace(FINAL, ombudsman=""), ["letter.ombudsman"], id="no Ombudsman"),

@@ -2,6 +2,26 @@
 
 import pytest
 
+from core.rules.standard import Numbers
+
+
+def test_the_numbers_are_the_law_s_where_it_has_one_and_the_office_s_where_not():
+    assert Numbers() == Numbers(
+        filing_calendar_days=30,
+        answer_days=14,
+        silence_days=3,
+        information_days=5,
+        courtesy_days=14,
+        forward_days=3,
+        late_completion_days=14,
+        mail_bounce_calendar_days=2,
+        reminder_hours=4,
+        service_days=None,
+        surveys_per_year=4,
+        warn_days=2,
+        failed_tries=2,
+    )
+
 
 def test_a_clause_is_quoted_by_its_id(standard):
     assert standard.clause("K6.5b").text.startswith("Pengaduan")

@@ -1,0 +1,82 @@
+"""What comes in while the last lot is being recorded is taken together as the next."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class _Waiting(Generic[T, R]):
+    item: T
+    of: Hashable
+    done: "asyncio.Future[R]"
+
+
+class Tray(Generic[T, R]):
+    """Hands items on in lots: one alone when the office is quiet, up to `most` when everybody writes at once.
+
+    `take` gets a lot and gives back an outcome for each, or raises; then each of the lot is tried alone, so that one
+    item's trouble is its own. A lot never holds two items `of` the same one: the second waits for the first.
+    """
+
+    def __init__(self, take: Callable[[Sequence[T]], Awaitable[Sequence[R]]], *, most: int = 16, lots: int = 2) -> None:
+        self._take = take
+        self._most = most
+        self._free = lots
+        self._waiting: deque[_Waiting[T, R]] = deque()
+        self._in_hand: set[Hashable] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def put(self, item: T, of: Hashable) -> R:
+        """The item's outcome, once its lot is done. An item that was put is finished even if nobody waits for it."""
+        done: asyncio.Future[R] = asyncio.get_running_loop().create_future()
+        self._waiting.append(_Waiting(item, of, done))
+        self._start()
+        return await asyncio.shield(done)
+
+    def _start(self) -> None:
+        while self._free and (lot := self._next_lot()):
+            self._free -= 1
+            task = asyncio.get_running_loop().create_task(self._work(lot))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    def _next_lot(self) -> list[_Waiting[T, R]]:
+        lot: list[_Waiting[T, R]] = []
+        left: deque[_Waiting[T, R]] = deque()
+        while self._waiting and len(lot) < self._most:
+            one = self._waiting.popleft()
+            if one.of in self._in_hand:
+                left.append(one)
+            else:
+                self._in_hand.add(one.of)
+                lot.append(one)
+        self._waiting.extendleft(reversed(left))
+        return lot
+
+    async def _work(self, lot: list[_Waiting[T, R]]) -> None:
+        try:
+            await self._finish(lot)
+        finally:
+            self._in_hand.difference_update(one.of for one in lot)
+            self._free += 1
+            self._start()
+
+    async def _finish(self, lot: list[_Waiting[T, R]]) -> None:
+        try:
+            outcomes = await self._take([one.item for one in lot])
+        except Exception as trouble:  # noqa: BLE001 it belongs to whoever put the item
+            if len(lot) > 1:
+                for one in lot:
+                    await self._finish([one])
+            elif not lot[0].done.done():
+                lot[0].done.set_exception(trouble)
+        else:
+            for one, outcome in zip(lot, outcomes, strict=True):
+                if not one.done.done():
+                    one.done.set_result(outcome)
