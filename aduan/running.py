@@ -38,8 +38,7 @@ async def running(
     settings = built.settings
     async with AsyncExitStack() as stack:
         jobs: list[Awaitable[None]] = []
-        if WORKER in which:
-            jobs.append(worker.run(built, stop))
+        jobs.append(worker.run(built, stop) if WORKER in which else built.bell.carry(stop))
         if WEB in which:
             app = web.application(built, demo=demo)
             jobs.append(web.serve(app, settings.web_host, settings.web_port, stop))

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aduan import database
 from aduan.attachment_text import READABLE
+from aduan.bell import Bell
 from aduan.keys import Keys, open_keys
 from bots.about import PlainWords
 from bots.intake import Intake, Manners
@@ -49,6 +50,7 @@ class Parts:
     channels: Mapping[str, Channel]
     senders: Mapping[str, Sender]
     email: Email | None
+    bell: Bell
     now: Now
 
 
@@ -101,11 +103,8 @@ def build(
     senders = {name: Sender(channel, engine.begin, patience(files), now) for name, channel in channels.items()}
     tagger = Classifier.load(frozenset(files.sectors.by_id), frozenset(c.id for c in files.components))
     tokens = Tokens(keys.secret)
+    bell = Bell(engine, senders.values())
     law = Law(files.main, files.calendar, rule_sectors(files), files.clocks[files.main.id])
-
-    def wake() -> None:
-        for sender in senders.values():
-            sender.wake()
 
     intake = Intake(
         begin=engine.begin,
@@ -115,12 +114,21 @@ def build(
         replies=Replies(Wording(files.wording), plain_words(files), tokens, office_facts(settings, files)),
         tokens=tokens,
         manners=manners(files),
-        wake=wake,
+        wake=bell.ring,
     )
     email = channels.get("email")
     return Parts(
-        settings, files, engine, keys, intake, channels, senders, email if isinstance(email, Email) else None, now
-    )  # fmt: skip
+        settings=settings,
+        files=files,
+        engine=engine,
+        keys=keys,
+        intake=intake,
+        channels=channels,
+        senders=senders,
+        email=email if isinstance(email, Email) else None,
+        bell=bell,
+        now=now,
+    )
 
 
 def open_channels(settings: Settings, files: OfficeFiles, now: Now) -> dict[str, Channel]:

@@ -24,7 +24,8 @@ LONGEST_PAUSE = 10.0
 async def run(parts: Parts, stop: asyncio.Event) -> None:
     """Everything a worker does, until told to stop; what is being sent is finished first."""
     clockwork = Clockwork(parts)
-    jobs = {f"sender {name}": sender.run for name, sender in parts.senders.items()} | {"clockwork": clockwork.run}
+    senders = {f"sender {name}": sender.run for name, sender in parts.senders.items()}
+    jobs = senders | {"clockwork": clockwork.run, "bell": parts.bell.listen}
     await asyncio.gather(*(keep_running(name, job, stop) for name, job in jobs.items()))
 
 

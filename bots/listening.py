@@ -43,6 +43,8 @@ def before_case(talk: Talk, said: Said, reading: Reading, office: Office) -> Tur
 
 
 def first_matter(talk: Talk, said: Said, tags: Tags, reading: Reading, office: Office, *, held: bool = False) -> Turn:
+    if kind_of(tags) is Kind.QUESTION and reading.wants_secrecy:
+        tags = replace(tags, kind=Kind.COMPLAINT, unsure=tags.unsure | {"kind"})  # nobody hides for a mere question
     if kind_of(tags) is Kind.QUESTION:
         return information.asked_first(talk, said, tags, reading, office, held=held)
     known = talk.report or Report()

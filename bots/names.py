@@ -48,6 +48,10 @@ _CLOSING = (
     r"|thanks|thank\s+you|wassalam\w*(?:\s+w\w*\.?\s*w\w*\.?)?|hatur\s+nuhun(?:\s+pisan)?|nuhun"
     r"|(?:best|kind|warm)?\s*regards|sincerely|yours\s+\w+|tertanda|ttd|pelapor|pengadu|pemohon|yang\s+melapor)"
 )
+_CLOSING_WORDS = (
+    *("hormat", "salam", "kasih", "trims", "thank", "nuhun", "regards", "sincerely", "yours", "tertanda", "ttd"),
+    *("pelapor", "pengadu", "pemohon", "lapor"),
+)
 _CLOSING_LINE = re.compile(rf"(?i:^\s*(?:.*[.!?]\s+|atas.*\b)?{_CLOSING})\s*[,.!:]*\s*$")
 _CLOSING_NAME = re.compile(rf"(?i:{_CLOSING})\s*[,.!:;-]+\s*([^,.!?:;\n]{{2,50}})\s*[.)]*\s*$")
 _DASH_NAME = re.compile(r"^\s*[-–—(]+\s*([^\n)]{2,50}?)\s*\)?\s*$")
@@ -182,7 +186,8 @@ def _signature(text: str) -> str:
     lines = [line for line in text[-_SIGNATURE_AT_MOST:].strip().splitlines() if line.strip()]
     if not lines:
         return ""
-    if found := _CLOSING_NAME.search(lines[-1][-_CLOSING_AT_MOST:]):
+    end = lines[-1][-_CLOSING_AT_MOST:]
+    if any(word in end.lower() for word in _CLOSING_WORDS) and (found := _CLOSING_NAME.search(end)):
         return _signed(found[1], capital_is_enough=uses_capitals(lines[-1]))
     if len(lines) > 1 and (found := _DASH_NAME.match(lines[-1])):
         return _signed(found[1])

@@ -37,12 +37,14 @@ _NEVER_HINTS = NOT_YET | frozenset(
     ("lum", "kunjung", "teu", "tacan", "not", "has", "hasn't", "have", "haven't", "still", "ga", "gak", "masih")
 )
 _NEVER_AT_ALL = ("teu acan", "not yet", "tidak pernah")
-_WAS_RECEIVED = re.compile(
-    r"\b(?:terbit|keluar|kluar|terima|diterima|menerima|nerima|jadi|selesai|ambil|mengambil|diambil|dilayani|layani"
-    r"|pelayanan|datang|dateng|ke\s+(?:loket|kantor|mpp|dinas|sana)|di\s+(?:loket|kantor|mpp)|kejadian|kejadiannya"
-    r"|terjadi|ketemu|bertemu|issued|received|visited|came|went|sumping|dugi|nampi|kajadian|dibentak|dimarahi|diminta"
-    r"|dimintai|dibatalkan|dicabut|ditolak|dikembalikan)\b"
+# A visit to "loket", "kantor" or "mpp" is a service received as much as a permit that came.
+_RECEIVED_WORDS = (
+    r"terbit|keluar|kluar|terima|diterima|menerima|nerima|jadi|selesai|ambil|mengambil|diambil|dilayani|layani"
+    r"|pelayanan|datang|dateng|loket|kantor|mpp|kejadian|kejadiannya|terjadi|ketemu|bertemu|issued|received|visited"
+    r"|came|went|sumping|dugi|nampi|kajadian|dibentak|dimarahi|diminta|dimintai|dibatalkan|dicabut|ditolak|dikembalikan"
 )
+_WAS_RECEIVED = re.compile(rf"\b(?:{_RECEIVED_WORDS})\b")
+_RECEIVED_HINTS = frozenset(_RECEIVED_WORDS.split("|"))
 _APPLIED = re.compile(
     r"\b(?:ajukan|mengajukan|ngajukan|ngajuin|diajukan|daftar|mendaftar|daftarkan|upload|unggah|mengunggah|kirim"
     r"|mengirim|masukkan|masukin|memasukkan|permohonan|submit|applied|apply|urus|mengurus|ngurus|bayar|membayar|sejak"
@@ -155,7 +157,7 @@ def _received(text: str, small: str, words: list[str], on: date) -> tuple[Receip
     """When the service was received, as far as the text says so. The day of applying is another day."""
     if not _NEVER_HINTS.isdisjoint(words) and _NEVER.search(small):
         return Receipt.NEVER, None
-    day = date_in(text, on) if _WAS_RECEIVED.search(small) else None
+    day = None if _RECEIVED_HINTS.isdisjoint(words) else date_in(text, on)
     if day is None or day.vague:
         return Receipt.UNKNOWN, None
     sentence = _sentence_around(small, day.at)

@@ -28,19 +28,27 @@ ANOTHER = Named(other=True)
 
 def service_in(words: Sequence[str], office: Office) -> Named:
     """The one service named among these words. Two of them, or ours beside another permit, are none."""
-    book = _book(office)
+    found, rest = _found(words, _book(office))
+    if len(found) > 1 or _names_another(rest):
+        return ANOTHER
+    return found.pop() if found else NOTHING_NAMED
+
+
+def _found(words: Sequence[str], book: Mapping[str, Ways]) -> tuple[set[Named], Sequence[str]]:
+    """The services named, and the words with a gap for each name."""
+    plain = [_plain(word) for word in words]
+    if book.keys().isdisjoint(plain):
+        return set(), words
     found: set[Named] = set()
     rest: list[str] = []
     at = 0
     while at < len(words):
-        named, length = _named_at(words, at, book)
+        named, length = _named_at(plain, at, book)
         if named:
             found.add(named)
-        rest += [""] if named else [words[at]]
+        rest.append("" if named else words[at])
         at += length
-    if len(found) > 1 or _names_another(rest):
-        return ANOTHER
-    return found.pop() if found else NOTHING_NAMED
+    return found, rest
 
 
 def is_about_a_permit(words: Sequence[str]) -> bool:
@@ -52,10 +60,10 @@ def standard_of(service: str, office: Office) -> str:
     return next((standard.id for standard in office.standards.values() if standard.service == service), "")
 
 
-def _named_at(words: Sequence[str], at: int, book: Mapping[str, Ways]) -> tuple[Named | None, int]:
+def _named_at(plain: Sequence[str], at: int, book: Mapping[str, Ways]) -> tuple[Named | None, int]:
     """The service that begins with this word, and how many words its name takes."""
-    for way, named in book.get(_plain(words[at]), ()):
-        if len(way) == 1 or tuple(map(_plain, words[at : at + len(way)])) == way:
+    for way, named in book.get(plain[at], ()):
+        if len(way) == 1 or tuple(plain[at : at + len(way)]) == way:
             return named, len(way)
     return None, 1
 

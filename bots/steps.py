@@ -15,6 +15,7 @@ UNSURE = Tags(Kind.COMPLAINT, "umum", unsure=frozenset({"kind", "sector", "compo
 ADDED = Say("added")
 UNREAD = Say("unread_attachment")
 HOW_TO = Say("how_to")
+HIDDEN = Say("confidential_noted")
 
 
 def absorbed(report: Report, reading: Reading, said: Said, *, confidential: bool) -> Report:
@@ -141,6 +142,8 @@ def asking(turn: Turn, question: Question) -> Turn:
 def acknowledged(talk: Talk, deeds: tuple[Deed, ...], notes: tuple[Say, ...] = ()) -> Turn:
     """The whole acknowledgment, with how to add and ask unless it says itself how to complete the report."""
     say = acknowledgment(talk)
+    hidden = talk.report is not None and talk.report.identity is Identity.CONFIDENTIAL
+    notes = (*notes, HIDDEN) if hidden else notes
     how = (HOW_TO,) if say.key.startswith("acknowledgment") else ()
     notes = tuple(note for note in notes if note is not UNREAD) if say.key == "acknowledgment_unread" else notes
     return Turn(replace(talk, complete=True, pending=None, before=None), deeds, (say, *notes, *how))
@@ -174,7 +177,8 @@ def given_up(talk: Talk) -> Turn:
 def completed_again(talk: Talk, report: Report) -> Turn:
     """The missing part came after K6.5b had made it a suggestion: a complaint again, with the original time."""
     now = replace(talk, report=report, pending=None, before=None)
-    return Turn(now, (UpdateCase(report),), (Say("completed_again", {"name": report.name}),))
+    says = (Say("completed_again", {"name": report.name}),)
+    return Turn(now, (UpdateCase(report),), (*says, HIDDEN) if report.identity is Identity.CONFIDENTIAL else says)
 
 
 def friendly(talk: Talk, key: str, said: Said) -> Turn:

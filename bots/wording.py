@@ -28,15 +28,15 @@ Questions (question_ and the name of the question)
 
 Short replies
     added {number}, passed_on {number}, thanks_for_name {name}, reminder {number}, skipped, nothing_to_skip, kept_going
-    {number}, cancelled {number}, done_noted {number}, confidential_set {number}, confidential_promised,
-    name_not_identity, why_name, date_impossible {said}, date_future {said}, unread_attachment, officer_called
-    {office}, thanks, greeting {office}, other {office}, help, privacy {office}
+    {number}, cancelled {number}, done_noted {number}, confidential_set {number}, confidential_noted,
+    confidential_promised, name_not_identity, why_name, date_impossible {said}, date_future {said}, unread_attachment,
+    officer_called {office}, thanks, greeting {office}, other {office}, help, privacy {office}
 
 Chosen by the intake
     status_incomplete {number} {received} {due}, status_open {number} {received} {due}, status_open_suggestion {number}
     {received}, status_open_information {number} {received} {due}, status_answered {number}, status_closed {number},
     status_forwarded {number}, status_withdrawn {number}, not_your_case, no_case, reasons_intro {number}, reasons_item
-    {clause} {clause_text} {reason} {facts}, provisional_date {due}, late_maybe {clause}, not_ours_maybe, due_later
+    {clause} {clause_text} {reason} {facts}, provisional_date {due}, late_maybe, not_ours_maybe, due_later
     {number} {due}, link_note {link} {code}, answer_interim {number}, answer_final {number}
 
 Words that fill the braces ({reason} by the fact `because`, and an empty {matter}, are filled in here)

@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages import CannotSend, Channel, MaybeSent, TryLater
 from core.store import alarms, outbox
@@ -56,9 +58,7 @@ class Sender:
 
     async def send_due(self) -> int:
         """One round: records what the last sends became, takes what is due, and starts sending it."""
-        await self._record()
-        free = self._patience.at_once - len(self._sending)
-        claimed = await self._claim(free) if free else []
+        claimed = await self._record_and_claim(self._patience.at_once - len(self._sending))
         for item in claimed:
             task = asyncio.create_task(self._try(item))
             self._sending.add(task)
@@ -69,29 +69,33 @@ class Sender:
         """Waits for what is being sent and records it."""
         if self._sending:
             await asyncio.wait(self._sending)
-        await self._record()
+        await self._record_and_claim(0)
 
     async def _rest(self, poll: float) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), poll)
 
-    async def _claim(self, most: int) -> list[Claimed]:
-        async with self._begin() as db:
-            return await outbox.claim(db, [self.channel.name], self._now(), most=most, lease=self._patience.lease)
-
-    async def _record(self) -> None:
+    async def _record_and_claim(self, free: int) -> list[Claimed]:
+        """One transaction for both. What could not be recorded is recorded with the next round."""
         outcomes, self._outcomes = self._outcomes, []
-        if not outcomes:
-            return
+        if not free and not outcomes:
+            return []
         now = self._now()
         try:
             async with self._begin() as db:
-                await outbox.record_outcomes(db, outcomes, now)
-                for refused in (o for o in outcomes if o.state == "failed"):
-                    await alarms.raise_alarm(db, "not_delivered", str(refused.outbox_id), refused.trouble, now)
+                await self._record(db, outcomes, now)
+                if not free:
+                    return []
+                return await outbox.claim(db, [self.channel.name], now, most=free, lease=self._patience.lease)
         except BaseException:
             self._outcomes = outcomes + self._outcomes
             raise
+
+    async def _record(self, db: AsyncConnection, outcomes: Sequence[Outcome], now: datetime) -> None:
+        if outcomes:
+            await outbox.record_outcomes(db, outcomes, now)
+        for refused in (outcome for outcome in outcomes if outcome.state == "failed"):
+            await alarms.raise_alarm(db, "not_delivered", str(refused.outbox_id), refused.trouble, now)
 
     async def _try(self, item: Claimed) -> None:
         self._outcomes.append(await self._outcome_of(item))

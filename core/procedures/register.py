@@ -10,7 +10,8 @@ from core.procedures import clocks
 from core.rules.calendar import office_day
 from core.rules.case_number import number_for
 from core.rules.case_state import CaseState
-from core.rules.decision import Decision, LegalKind, decide
+from core.rules.deadlines import Promise
+from core.rules.decision import Decision, LegalKind, completed_late, decide
 from core.rules.grouping import Kind, Tags
 from core.rules.law import Law
 from core.rules.report import Report
@@ -111,6 +112,9 @@ async def update_case(
     main = await clocks.move(db, rows, case, was, law, asking=asking, now=now)
     if was is not binding.legal_kind:
         _record_kind(rows, case, binding, now)
+    if was is LegalKind.SUGGESTION and binding.legal_kind is LegalKind.COMPLAINT:
+        promise = Promise(main.promised_on, main.due_on, must_tell=True)
+        fresh.append(completed_late(received_on, office_day(now), promise))
     case = _record(rows, case, fresh, law, now)
     return Registered(case, binding, tuple(proposals), main.promised_on or main.due_on, main.provisional, was)
 

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import RowMapping, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.store.locks import Work
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -38,7 +40,8 @@ async def next_in_year(db: AsyncConnection, year: int) -> int:
 
 
 async def open_years(db: AsyncConnection, years: Sequence[int]) -> None:
-    """Makes the running numbers of these years, where they are not there yet."""
+    """Makes the running numbers of these years, where they are not there yet. Programs starting at once take turns."""
+    await db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": int(Work.NUMBERING)})
     for year in years:
         await db.execute(text(f"CREATE SEQUENCE IF NOT EXISTS case_numbers_{int(year)}"))
 

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 class Work(IntEnum):
     """Numbers of the advisory locks; each for one transaction."""
 
-    CLOCKWORK = 69_0001
-    SEALING = 69_0002
+    SEALING = 69_0001
+    NUMBERING = 69_0002
 
 
 async def only_one(db: AsyncConnection, work: Work) -> bool:
