@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aduan.database import DatabaseUnavailable
@@ -18,7 +17,7 @@ from config.load import OfficeFiles, load_office
 from config.reading import ConfigError
 from config.settings import NEEDS, Settings
 from core.rules.calendar import office_day
-from core.store import alarms, migrate
+from core.store import alarms, database, migrate
 from core.store.database import connect
 
 LEAST_DISK = 1 << 30
@@ -98,12 +97,12 @@ def _tables(trouble: str) -> Finding:
 
 async def _version(engine: AsyncEngine) -> str:
     async with engine.connect() as db:
-        return f"PostgreSQL {(await db.execute(text('SHOW server_version'))).scalar_one()}"
+        return f"PostgreSQL {await database.version(db)}"
 
 
 async def _clock(engine: AsyncEngine) -> Finding:
     async with engine.connect() as db:
-        theirs: datetime = (await db.execute(text("SELECT clock_timestamp()"))).scalar_one()
+        theirs = await database.clock(db)
     drift = abs(theirs - utc_now())
     trouble = f"this machine and the database differ by {drift}: set both by NTP" if drift > MOST_DRIFT else ""
     return Finding("clock", note=f"{utc_now():%Y-%m-%d %H:%M} UTC", trouble=trouble)

@@ -1,10 +1,11 @@
 """What the pages may say of the office, taken from its files."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from config.load import OfficeFiles
 from config.settings import Settings
 from config.ways import Way as PrintedWay
+from pages.citizens.privacy import ForeignCarrier, PrivacyNotice
 from pages.citizens.start import PublicOffice, Way, WayGroup
 
 NAMES = {
@@ -67,3 +68,16 @@ def _link(kind: str, text: str) -> str:
             return f"https://{text}"
         case _:
             return ""
+
+
+def privacy_notice(settings: Settings, files: OfficeFiles, channels: Collection[str]) -> PrivacyNotice:
+    """What is kept, how long, and which foreign services carry the messages of the channels that are open."""
+    privacy = files.office.privacy
+    return PrivacyNotice(
+        basis=privacy.basis,
+        kept=privacy.kept,
+        closed_case_years=privacy.closed_case_years,
+        message_without_case_days=privacy.message_without_case_days,
+        carriers=tuple(ForeignCarrier(c.name, c.country) for c in privacy.carriers if set(c.channels) & set(channels)),
+        contact=settings.mail_address or privacy.contact,
+    )

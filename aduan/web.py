@@ -12,10 +12,10 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from aduan.health import health
-from aduan.public_office import public_office
+from aduan.public_office import privacy_notice, public_office
 from aduan.wiring import Parts
 from core.rules.calendar import office_day
-from pages.citizens import start
+from pages.citizens import privacy, start
 from pages.demo import mail
 from pages.rendering import STATIC, Renderer
 
@@ -41,6 +41,8 @@ def application(parts: Parts, *, demo: bool = False) -> FastAPI:
         return JSONResponse(words, status_code=200 if found.is_ready else 503)
 
     app.include_router(start.router(begin, renderer, lambda: office_day(parts.now())))
+    notice = privacy_notice(parts.settings, parts.files, parts.channels)
+    app.include_router(privacy.router(notice, renderer))
     if demo:
         app.include_router(mail.router(begin, renderer))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

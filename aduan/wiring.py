@@ -47,6 +47,7 @@ class Parts:
     engine: AsyncEngine
     keys: Keys
     intake: Intake
+    tokens: Tokens
     channels: Mapping[str, Channel]
     senders: Mapping[str, Sender]
     email: Email | None
@@ -104,7 +105,13 @@ def build(
     tagger = Classifier.load(frozenset(files.sectors.by_id), frozenset(c.id for c in files.components))
     tokens = Tokens(keys.secret)
     bell = Bell(engine, senders.values())
-    law = Law(files.main, files.calendar, rule_sectors(files), files.clocks[files.main.id])
+    law = Law(
+        standard=files.main,
+        calendar=files.calendar,
+        sectors=rule_sectors(files),
+        further_clocks=files.clocks[files.main.id],
+        receipt_closes=files.office.receipt_closes,
+    )
 
     intake = Intake(
         begin=engine.begin,
@@ -123,6 +130,7 @@ def build(
         engine=engine,
         keys=keys,
         intake=intake,
+        tokens=tokens,
         channels=channels,
         senders=senders,
         email=email if isinstance(email, Email) else None,

@@ -10,13 +10,13 @@ from aduan.attachment_text import Unreadable, text_of
 from aduan.wiring import Parts
 from core.procedures.seal import seal_new_entries
 from core.rules.calendar import office_day
-from core.store import alarms, beats, cases, conversations, messages
+from core.store import alarms, beats, cases, config_versions, conversations, messages
 from core.store.locks import Work, only_one
 
 log = logging.getLogger(__name__)
 
 BEAT_EVERY = timedelta(seconds=5)
-SEAL_EVERY = timedelta(minutes=1)
+MINUTE = timedelta(minutes=1)
 FAILED_TURN_WAITS = timedelta(minutes=5)
 LONGEST_PAUSE = 10.0
 
@@ -52,7 +52,7 @@ class Clockwork:
         self._parts = parts
         self._begin = parts.engine.begin
         self._last_beat: datetime | None = None
-        self._last_seal: datetime | None = None
+        self._last_minute: datetime | None = None
         self._years: set[int] = set()
 
     async def run(self, stop: asyncio.Event, *, every: float = 0.5) -> None:
@@ -68,7 +68,7 @@ class Clockwork:
         if not await self.take_turns(now):
             await self.remind(now)
             await self.stop_waiting(now)
-        await self._seal_when_due(now)
+        await self._every_minute(now)
 
     async def read_letters(self, now: datetime) -> None:
         """Takes the text out of attached letters, then lets their conversation have its turn."""
@@ -108,10 +108,20 @@ class Clockwork:
                 return 0
             return await seal_new_entries(db, self._parts.keys.seal.sign, now)
 
-    async def _seal_when_due(self, now: datetime) -> None:
-        if self._last_seal is None or now - self._last_seal >= SEAL_EVERY:
-            self._last_seal = now
+    async def recount(self, now: datetime) -> None:
+        """After a new calendar: moves the days of open cases. A program with older files leaves them alone."""
+        async with self._begin() as db:
+            if not await config_versions.is_newest(db, self._parts.files.version):
+                return
+            due = await cases.counted_by_another_calendar(db, self._parts.files.calendar.version)
+        for case in due:
+            await self._parts.intake.recount(case, now=now)
+
+    async def _every_minute(self, now: datetime) -> None:
+        if self._last_minute is None or now - self._last_minute >= MINUTE:
+            self._last_minute = now
             await self.seal(now)
+            await self.recount(now)
 
     async def _beat(self, now: datetime) -> None:
         if self._last_beat is not None and now - self._last_beat < BEAT_EVERY:

@@ -1,7 +1,7 @@
 """Mail in to acknowledgment out: the program as it is run, real SMTP, a sink that takes every mail.
 
-Prints mails a second to the committed case and to the acknowledgment at the sink for 1, 8 and 32 senders, the latency of
-single mails, statements a mail, memory, and pgbench writing the same rows into the same database.
+Prints mails a second to the committed case and to the acknowledgment at the sink for 1, 8 and 32 senders, the latency
+of single mails, statements a mail, memory, and pgbench writing the same rows into the same database.
 """
 
 import asyncio
@@ -43,7 +43,8 @@ async def program(folder: Path, sink: MailSink, commands: tuple[str, ...]) -> As
         "ADUAN_WEB_PORT": str(WEB_PORT),
         "ADUAN_SMTP_RELAY_URL": f"smtp://127.0.0.1:{sink.port}?starttls=no",
     }
-    running = [subprocess.Popen([sys.executable, "-m", "aduan", command], env=environment) for command in commands]
+    start = asyncio.create_subprocess_exec
+    running = [await start(sys.executable, "-m", "aduan", command, env=environment) for command in commands]
     try:
         await _until_open(SMTP_PORT)
         yield [process.pid for process in running]
@@ -51,7 +52,7 @@ async def program(folder: Path, sink: MailSink, commands: tuple[str, ...]) -> As
         for process in running:
             process.terminate()
         for process in running:
-            process.wait(30)
+            await process.wait()
 
 
 async def _until_open(port: int) -> None:

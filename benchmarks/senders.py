@@ -17,8 +17,9 @@ def mail(run: str, number: int) -> tuple[str, bytes]:
     """A complete report from a sender of its own."""
     sender = f"warga-{run}-{number}@warga.test"
     name = f"{NAMES[number % len(NAMES)]} {NAMES[number // len(NAMES) % len(NAMES)]}"
-    head = f"From: {name} <{sender}>\r\nTo: pengaduan@aduan.test\r\nSubject: Izin hosting\r\nMessage-ID: <{run}-{number}@warga.test>\r\n"
-    kind = "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    head = f"From: {name} <{sender}>\r\nTo: pengaduan@aduan.test\r\nSubject: Izin hosting\r\n"
+    kind = f"Message-ID: <{run}-{number}@warga.test>\r\nMIME-Version: 1.0\r\n"
+    kind += "Content-Type: text/plain; charset=utf-8\r\n\r\n"
     return sender, (head + kind + WORDS.format(name=name)).encode()
 
 

@@ -10,6 +10,7 @@ from babel.dates import format_date
 from core.rules.calendar import OFFICE_ZONE
 from core.store.cases import Case
 
+EVERYTHING = "umum"  # says nothing of what a matter is about
 PLAIN_LOCALES = {"id": "id", "su": "id", "en": "en"}
 
 
@@ -40,7 +41,7 @@ class PlainWords:
         sectors = self.sectors.get(language, self.sectors["id"])
         field = {"id": "bidang {}", "su": "widang {}", "en": "field: {}"}.get(language, "{}")
         said = [components[case.components[0]]] if case.components else []
-        if "sector" not in case.unsure:
+        if "sector" not in case.unsure and case.sector != EVERYTHING:
             said.append(field.format(sectors[case.sector].lower() if language != "en" else sectors[case.sector]))
         return ", ".join(said)
 

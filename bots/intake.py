@@ -10,10 +10,11 @@ from bots import dialogue
 from bots.deeds import Deeds, Scene
 from bots.hearing import Classify, Heard, hear, with_subject
 from bots.replies import Replies
-from bots.talk import Office, Said, Talk, Turn
+from bots.talk import Office, Said, Say, Talk, Turn
 from bots.talk_record import from_record, to_record
 from bots.tray import Tray
 from core.messages import Inbound
+from core.procedures.recount import recount_clocks
 from core.procedures.tokens import Tokens
 from core.rules.calendar import office_day
 from core.rules.deadlines import received_at
@@ -112,12 +113,32 @@ class Intake:
         """The days of silence are over: goes on with what is there (K6.5b)."""
         await self._go_on(conversation_id, dialogue.after_silence, now)
 
+    async def recount(self, case_id: int, *, now: datetime) -> None:
+        """The calendar has changed: counts the case's clocks anew, and tells the citizen of a later day."""
+        async with self._begin() as db:
+            case, rows = await cases.locked(db, case_id), NewRows()
+            later = await recount_clocks(db, rows, case, self._law(), now=now)
+            await rows.save(db)
+            if later:
+                await self._tell(db, case_id, "due_later", now)
+        self._wake()
+
+    async def _tell(self, db: AsyncConnection, case_id: int, key: str, now: datetime) -> None:
+        """Says one sentence about a case without having been asked."""
+        case, rows = await cases.locked(db, case_id), NewRows()
+        arrival = await conversations.locked(db, case.conversation_id)
+        scene = replace(await self._scene(db, arrival, now, now), case_meant=case_id)
+        deeds = Deeds(db, rows, scene, self._tokens)
+        await deeds.carry_out(())
+        self._replies.put(rows, scene, talk_of(arrival).language, (Say(key),), await deeds.about(), deeds.case)
+        await rows.save(db)
+
     async def _go_on(self, conversation_id: int, step: Callable[[Talk], Turn], now: datetime) -> None:
         async with self._begin() as db:
             arrival = await conversations.locked(db, conversation_id)
             scene = await self._scene(db, arrival, now, now)
             rows = NewRows()
-            await self._answer(db, rows, scene, step(talk_of(arrival)))
+            await self._answer(db, rows, scene, step(talk_of(arrival)), remind=False)
             await rows.save(db)
         self._wake()
 
@@ -162,11 +183,13 @@ class Intake:
             said = Said(heard.words, heard.tags, office_day(one.received_at), message.display_name, unread)
             await self._answer(db, rows, scene, dialogue.next_turn(talk_of(arrival), said, self._office))
 
-    async def _answer(self, db: AsyncConnection, rows: NewRows, scene: Scene, turn: Turn) -> None:
+    async def _answer(
+        self, db: AsyncConnection, rows: NewRows, scene: Scene, turn: Turn, *, remind: bool = True
+    ) -> None:
         """Carries out the turn, saves where the talk stands, and puts the reply in the outbox."""
         deeds = Deeds(db, rows, scene, self._tokens)
         await deeds.carry_out(turn.deeds)
-        talk, waiting = turn.talk, turn.talk.pending is not None and bool(turn.says)
+        talk, waiting = turn.talk, remind and turn.talk.pending is not None and bool(turn.says)
         rows.change(
             "conversations",
             scene.arrival.conversation_id,

@@ -18,6 +18,15 @@ from core.store.new_rows import NewRows
 # After an acknowledgment: what an officer may still decide, and what may still move.
 NOTES = {Reason.FILED_LATE: Say("late_maybe", {"clause": "K6.3"}), Reason.NOT_OUR_MATTER: Say("not_ours_maybe")}
 PROVISIONAL = Say("provisional_date")
+ACKNOWLEDGING = frozenset({"acknowledgment_complaint", "acknowledgment_unread", "acknowledgment_unconfirmed", "added"})
+PROMISING = (ACKNOWLEDGING - {"added"}) | {
+    "recorded_first",
+    "recorded_unread",
+    "recorded_information",
+    "acknowledgment_information",
+    "completed_again",
+    "given_to_officer",
+}
 SMS_CHANNELS = frozenset({"sms", "sms-gateway"})
 
 
@@ -113,10 +122,12 @@ class Replies:
 
 
 def with_notes(says: Sequence[Say], about: About | None) -> Sequence[Say]:
-    """What the acknowledgment should not keep silent about, right behind it."""
-    place = next((n for n, say in enumerate(says, start=1) if say.key == "acknowledgment_complaint"), None)
+    """What a sentence with a day should not keep silent about, right behind it."""
+    place = next((n for n, say in enumerate(says, start=1) if say.key in ACKNOWLEDGING | PROMISING), None)
     if about is None or place is None:
         return says
-    notes = [NOTES[Reason(because)] for because in about.proposals if because in NOTES]
-    notes += [PROVISIONAL] if about.provisional else []
+    key = says[place - 1].key
+    proposed = [NOTES[Reason(because)] for because in about.proposals if because in NOTES]
+    notes = proposed if key in ACKNOWLEDGING else []
+    notes += [PROVISIONAL] if about.provisional and key in PROMISING else []
     return (*says[:place], *notes, *says[place:])

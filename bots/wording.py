@@ -30,7 +30,7 @@ Short replies
     added {number}, passed_on {number}, thanks_for_name {name}, reminder {number}, skipped, nothing_to_skip, kept_going
     {number}, cancelled {number}, done_noted {number}, confidential_set {number}, confidential_noted,
     confidential_promised, name_not_identity, why_name, date_impossible {said}, date_future {said}, unread_attachment,
-    officer_called {office}, thanks, greeting {office}, other {office}, help, privacy {office}
+    officer_called {office}, thanks, greeting {office}, other {office}, help, privacy {office} {link}
 
 Chosen by the intake
     status_incomplete {number} {received} {due}, status_open {number} {received} {due}, status_open_suggestion {number}

@@ -2,18 +2,19 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
 
-from aduan.wiring import Parts, parts
+from aduan.wiring import Parts, build, parts
 from aduan.worker import Clockwork
 from config.settings import Settings
 from core.messages import Address, Attachment, Inbound, Outbound
+from core.store import config_versions
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 """A Monday, 12.00 WIB."""
@@ -70,6 +71,17 @@ class OfficeUnderTest:
 
     def later(self, **gap: float) -> None:
         self.clock[0] += timedelta(**gap)
+
+    async def proclaim(self, day: date, reason: str) -> None:
+        """A decree: the office starts again with a calendar that has one more day off."""
+        files, now = self.parts.files, self.now
+        calendar = files.calendar
+        moved = replace(calendar, holidays={**calendar.holidays, day: reason}, version=f"{calendar.version}+{day}")
+        again = replace(files, calendar=moved, version=f"{files.version}+{day}")
+        old, more = self.parts, tuple(self.post.values())
+        self.parts = build(old.settings, again, old.keys, old.engine, old.now, more)
+        async with old.engine.begin() as db:
+            await config_versions.record(db, again.version, {}, now)
 
     def citizen(self, channel: str = "email", handle: str = "siti@warga.test", name: str = "") -> "Citizen":
         return Citizen(self, Address(channel, handle), name)

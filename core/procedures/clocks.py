@@ -41,6 +41,8 @@ async def move(
     for clock in existing.values():
         if clock.rule not in wanted and clock.met_at is None:
             _end(rows, clock, "completed" if clock.rule == SILENCE else f"became {kind}", now)
+    if SILENCE in wanted and SILENCE in existing:
+        _ask_anew(rows, existing[SILENCE], wanted[SILENCE], law, now)
     started = {rule: _set(rows, case, clock, law, now) for rule, clock in wanted.items() if rule not in existing}
     main = main_rule(kind)
     if main in started:
@@ -56,7 +58,7 @@ async def end_all(db: AsyncConnection, rows: NewRows, case: Case, ended_as: str,
 
 
 def _set(rows: NewRows, case: Case, clock: ClockStart, law: Law, now: datetime) -> Clock:
-    since = office_day(now if clock.since is Moment.ASKED else case.received_at)
+    since = office_day(now) if clock.since is Moment.ASKED else law.day_of_receipt(case.received_at)
     deadline = rules.due(clock, since, law.calendar)
     is_main = clock.rule == main_rule(LegalKind(case.legal_kind))
     promised_on = deadline.due if is_main else None
@@ -82,19 +84,26 @@ def _set(rows: NewRows, case: Case, clock: ClockStart, law: Law, now: datetime) 
         due_on=deadline.due,
         promised_on=promised_on,
         provisional=deadline.provisional,
+        calendar_version=law.calendar.version,
         met_at=None,
     )
 
 
+def _ask_anew(rows: NewRows, clock: Clock, silence: ClockStart, law: Law, now: datetime) -> None:
+    """Another question was put: the days of silence count from it (K6.5b)."""
+    since = office_day(now)
+    due_on = rules.due(silence, since, law.calendar).due
+    rows.change("clocks", clock.id, started_on=since, due_on=due_on, met_at=None, ended_as=None)
+
+
 def _end(rows: NewRows, clock: Clock, ended_as: str, now: datetime) -> None:
-    rows.change(
-        "clocks", clock.id, met_at=now, ended_as=ended_as, due_on=clock.due_on, promised_on=clock.promised_on
-    )  # fmt: skip
+    rows.change("clocks", clock.id, met_at=now, ended_as=ended_as)
 
 
 def _resume(rows: NewRows, case: Case, clock: Clock, law: Law, now: datetime) -> Clock:
     """A complaint again: due from the original receipt, promised for a day that can be kept (K6.4, K6.5b)."""
-    promise = due_after_completion(office_day(case.received_at), office_day(now), law.standard.numbers, law.calendar)
+    received_on = law.day_of_receipt(case.received_at)
+    promise = due_after_completion(received_on, office_day(now), law.standard.numbers, law.calendar)
     promised_on = max(day for day in (promise.promised_on, clock.promised_on) if day)
     rows.change("clocks", clock.id, met_at=None, ended_as=None, due_on=promise.due_on, promised_on=promised_on)
     return replace(clock, met_at=None, due_on=promise.due_on, promised_on=promised_on)

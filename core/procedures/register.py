@@ -11,7 +11,7 @@ from core.rules.calendar import office_day
 from core.rules.case_number import number_for
 from core.rules.case_state import CaseState
 from core.rules.deadlines import Promise
-from core.rules.decision import Decision, LegalKind, completed_late, decide
+from core.rules.decision import Decision, Force, LegalKind, completed_late, decide
 from core.rules.grouping import Kind, Tags
 from core.rules.law import Law
 from core.rules.report import Report
@@ -24,7 +24,7 @@ BOT = "aduan"
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A case after a step: the binding decision on it, and the day that its citizen may hold the office to."""
+    """A case after a step: the binding decision, new proposals, and the day its citizen may hold the office to."""
 
     case: Case
     binding: Decision
@@ -116,7 +116,8 @@ async def update_case(
         promise = Promise(main.promised_on, main.due_on, must_tell=True)
         fresh.append(completed_late(received_on, office_day(now), promise))
     case = _record(rows, case, fresh, law, now)
-    return Registered(case, binding, tuple(proposals), main.promised_on or main.due_on, main.provisional, was)
+    new = tuple(decision for decision in fresh if decision.force is Force.MAY)
+    return Registered(case, binding, new, main.promised_on or main.due_on, main.provisional, was)
 
 
 async def standing(db: AsyncConnection, case: Case) -> tuple[date, bool] | None:

@@ -86,6 +86,7 @@ class Clock:
     due_on: date
     promised_on: date | None
     provisional: bool
+    calendar_version: str
     met_at: datetime | None
 
 
@@ -96,6 +97,15 @@ async def clocks_of(db: AsyncConnection, case_id: int) -> Sequence[Clock]:
     """Every clock of the case, the running ones first, the earliest due first."""
     query = text(f"SELECT {CLOCK_COLUMNS} FROM clocks WHERE case_id = :id ORDER BY met_at NULLS FIRST, due_on, id")
     return [Clock(*row) for row in await db.execute(query, {"id": case_id})]
+
+
+async def counted_by_another_calendar(db: AsyncConnection, calendar_version: str, *, most: int = 50) -> Sequence[int]:
+    """Cases with a running clock that another version of the calendar has set."""
+    query = text("""
+        SELECT DISTINCT case_id FROM clocks WHERE met_at IS NULL AND calendar_version <> :version
+        ORDER BY case_id LIMIT :most
+    """)
+    return (await db.execute(query, {"version": calendar_version, "most": most})).scalars().all()
 
 
 async def silent_until(db: AsyncConnection, today: date, *, most: int = 20) -> Sequence[tuple[int, int]]:

@@ -8,6 +8,12 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 
+async def is_newest(db: AsyncConnection, version: str) -> bool:
+    """Whether no later version of the files is on record."""
+    query = text("SELECT version FROM config_versions ORDER BY valid_from DESC LIMIT 1")
+    return (await db.execute(query)).scalar() == version
+
+
 async def record(db: AsyncConnection, version: str, files: Mapping[str, str], now: datetime) -> bool:
     """Keeps this version; False when it was kept before."""
     query = text("""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -25,3 +26,14 @@ def connect(url: str, *, connections: int = 10) -> AsyncEngine:
 async def answers(db: AsyncConnection) -> bool:
     """Whether the database answers at all."""
     return bool((await db.execute(text("SELECT 1"))).scalar_one() == 1)
+
+
+async def version(db: AsyncConnection) -> str:
+    """The server's version."""
+    return str((await db.execute(text("SHOW server_version"))).scalar_one())
+
+
+async def clock(db: AsyncConnection) -> datetime:
+    """What time it is on the database's machine."""
+    moment: datetime = (await db.execute(text("SELECT clock_timestamp()"))).scalar_one()
+    return moment

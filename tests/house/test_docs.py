@@ -10,9 +10,8 @@ from config.settings import Settings
 from core.rules.catalogue import RULES
 
 ROOT = Path(__file__).parents[2]
-CLAUSES = (
-    ["K6.1", "K6.2", "K6.3", "K6.4", "K6.5a", "K6.5b", "K6.5c", "K6.6a", "K6.6b", "K6.6c", "K6.6d", "K6.6e", "K6.7a", "K6.7b", "K6.7c", "K6.8"]
-)  # fmt: skip
+POINTS = {"5": "abc", "6": "abcde", "7": "abc"}
+CLAUSES = [f"K6.{n}" for n in "12348"] + [f"K6.{n}{letter}" for n, letters in POINTS.items() for letter in letters]
 
 
 def read(name: str) -> str:
