@@ -85,8 +85,9 @@ async def apply_config(settings: Settings) -> str:
     """What happened, in a sentence."""
     async with parts(settings, connections=1) as built:
         new = await record_config(built)
-        version = built.files.version[:12]
-        return f"Version {version} of the office's files {'is now on record' if new else 'was on record already'}."
+        state = "is now" if new else "was already"
+        said = f"Version {built.files.version[:12]} of the office's files {state} on record."
+        return "\n".join([said, *(f"Is this meant? {doubt}" for doubt in built.files.doubts)])
 
 
 def _is_ours(built: Parts, address: str) -> bool:

@@ -44,10 +44,11 @@ class Waiting:
     heard: Heard
     received_at: datetime
     now: datetime
+    answered_now: bool
 
     def arriving(self) -> Arriving:
         """As the record takes it; a running number is taken ahead when the words look like a case."""
-        opens = self.heard.message.automatic is None and makes_case(self.heard.tags)
+        opens = self.answered_now and makes_case(self.heard.tags)
         return Arriving(self.heard.message, self.heard.sha256, office_day(self.received_at).year if opens else None)
 
 
@@ -83,7 +84,8 @@ class Intake:
         """
         received = received_at(message.arrived_at, message.sent_at, earliest=now - self._manners.backdating)
         heard = hear(message, self._classify)
-        return await self._tray.put(Waiting(heard, received, now), of=message.sender)
+        answered_now = message.automatic is None and not self._waits(message)
+        return await self._tray.put(Waiting(heard, received, now, answered_now), of=message.sender)
 
     async def take_turn(self, conversation_id: int, *, now: datetime) -> None:
         """Answers everything that was said since the last reply, at once."""
@@ -95,7 +97,7 @@ class Intake:
                 return
             last = unheard[-1]
             scene = await self._scene(db, arrival, unheard[0].received_at, now, last.channel)
-            scene = replace(scene, message_id=last.id, subject=last.subject, answers=(last.provider_id,))
+            scene = replace(scene, message_id=last.id)
             words = "\n".join(f"{with_subject(m.subject, m.text)}\n{m.attached_text}" for m in unheard)
             rows = NewRows()
             for message in unheard:
@@ -173,12 +175,12 @@ class Intake:
             answers=(message.provider_id,),
             case_meant=await self._case_meant(db, arrival, message),
         )
-        at_once = message.automatic is not None or not self._waits(message)
-        _add_message(rows, scene, heard, handled=at_once)
-        if not at_once:
+        waits = message.automatic is None and not one.answered_now
+        _add_message(rows, scene, heard, handled=not waits)
+        if waits:
             pause = self._manners.pause(message.sender.channel)
             rows.change("conversations", arrival.conversation_id, turn_at=now + pause)
-        elif message.automatic is None:
+        elif one.answered_now:
             unread = bool(message.attachments)
             said = Said(heard.words, heard.tags, office_day(one.received_at), message.display_name, unread)
             await self._answer(db, rows, scene, dialogue.next_turn(talk_of(arrival), said, self._office))
@@ -204,8 +206,11 @@ class Intake:
     async def _scene(
         self, db: AsyncConnection, arrival: Arrival, received: datetime, now: datetime, channel: str | None = None
     ) -> Scene:
+        """A turn nobody has just written for: it answers to the last thing the citizen wrote."""
         who = await conversations.correspondent(db, arrival.conversation_id, channel)
-        return Scene(arrival, who.address, who.display_name, None, received, now, self._law())
+        answered, subject = await messages.last_of_citizen(db, arrival.conversation_id)
+        scene = Scene(arrival, who.address, who.display_name, None, received, now, self._law())
+        return replace(scene, subject=subject, answers=(answered,))
 
     async def _case_meant(self, db: AsyncConnection, arrival: Arrival, message: Inbound) -> int | None:
         """The case this message answers to, if it is one of this conversation and not the one spoken of anyway."""

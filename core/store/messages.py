@@ -110,6 +110,16 @@ async def conversation(db: AsyncConnection, conversation_id: int) -> list[Line]:
     return [Line(*row) for row in await db.execute(query, {"id": conversation_id})]
 
 
+async def last_of_citizen(db: AsyncConnection, conversation_id: int) -> tuple[str, str]:
+    """The provider's id and the subject of the newest message the citizen wrote."""
+    query = text("""
+        SELECT provider_id, subject FROM messages WHERE conversation_id = :id AND author = 'citizen'
+        ORDER BY id DESC LIMIT 1
+    """)
+    row = (await db.execute(query, {"id": conversation_id})).first()
+    return (row[0], row[1]) if row else ("", "")
+
+
 async def received_before(db: AsyncConnection, conversation_id: int, message_id: int) -> datetime | None:
     """When the citizen's message before this one was received."""
     query = text("""

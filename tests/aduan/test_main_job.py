@@ -417,3 +417,56 @@ async def kind_of(office: OfficeUnderTest) -> str:
 
 async def rules_on_record(office: OfficeUnderTest) -> list[str]:
     return [row[0] for row in await office.rows("SELECT rule FROM decisions WHERE force = 'shall' ORDER BY id")]
+
+
+# --- messengers: one breath, one reply --------------------------------------------------------------------------------
+
+
+async def test_two_quick_messages_get_one_reply(office: OfficeUnderTest) -> None:
+    siti = office.citizen("telegram", "4711")
+    assert not await siti.says("pak izin hosting saya")
+    office.later(seconds=1)
+    assert not await siti.says("belum terbit sudah 3 minggu. Saya Siti Aminah")
+    office.later(seconds=2)
+    await office.clockwork()
+    assert len(siti.replies) == 1
+    assert "Pengaduan Anda sudah tercatat" in siti.last_reply
+    assert await office.value("SELECT count(*) FROM cases") == 1
+
+
+async def test_an_album_is_one_matter(office: OfficeUnderTest) -> None:
+    siti = office.citizen("telegram", "4711")
+    photo = Attachment("foto.jpg", "image/jpeg", b"\xff\xd8\xff")
+    for number in range(3):
+        await siti.sends(photo, words="Ruang tunggu bocor, saya Siti Aminah" if number == 0 else "")
+    office.later(seconds=2)
+    await office.clockwork()
+    assert len(siti.replies) == 1
+    assert await office.value("SELECT count(*) FROM cases") == 1
+    assert await office.value("SELECT count(*) FROM attachments") == 3
+
+
+async def test_an_sms_is_one_part_of_plain_letters(office: OfficeUnderTest) -> None:
+    siti = office.citizen("sms", "+6281200000001")
+    await siti.says("izin hosting sy blm jadi2 pak, dh 3 minggu")
+    office.later(seconds=2)
+    await office.clockwork()
+    assert siti.last_reply == (
+        "Laporan 26-00001-59 tercatat 2/3 12.00 WIB. Soal: waktu izin. Jawaban paling lambat 27/3/2026 bila nama ada. "
+        "Siapa nama Anda?"
+    )
+    assert len(siti.last_reply) <= 160
+
+
+async def test_after_an_outage_what_waits_is_read_before_any_timer_fires(office: OfficeUnderTest) -> None:
+    """The name came in while no worker ran; three working days later it is read first, so nothing is demoted."""
+    siti = office.citizen("telegram", "4711")
+    await siti.says("izin hosting saya belum terbit sudah 3 minggu")
+    office.later(seconds=2)
+    await office.clockwork()
+    await siti.says("Siti Aminah")
+    office.at(NOON + timedelta(days=9))
+    await office.clockwork()
+    await office.clockwork()
+    assert await kind_of(office) == "complaint"
+    assert await office.value("SELECT state FROM cases") == "open"
