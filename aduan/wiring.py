@@ -12,7 +12,9 @@ from aduan.attachment_text import READABLE
 from aduan.bell import Bell
 from aduan.keys import Keys, open_keys
 from bots.about import PlainWords
-from bots.intake import Intake, Manners
+from bots.answering import Answering, Manners
+from bots.initiative import Initiative
+from bots.intake import Intake
 from bots.patience import reminder_moment
 from bots.replies import Replies, SpokenOffice
 from bots.talk import Office
@@ -47,6 +49,7 @@ class Parts:
     engine: AsyncEngine
     keys: Keys
     intake: Intake
+    initiative: Initiative
     tokens: Tokens
     channels: Mapping[str, Channel]
     senders: Mapping[str, Sender]
@@ -113,16 +116,9 @@ def build(
         receipt_closes=files.office.receipt_closes,
     )
 
-    intake = Intake(
-        begin=engine.begin,
-        office=spoken_office(files),
-        law=lambda: law,
-        classify=tagger.classify,
-        replies=Replies(Wording(files.wording), plain_words(files), tokens, office_facts(settings, files)),
-        tokens=tokens,
-        manners=manners(files),
-        wake=bell.ring,
-    )
+    replies = Replies(Wording(files.wording), plain_words(files), tokens, office_facts(settings, files))
+    answering = Answering(lambda: law, replies, tokens, manners(files))
+    intake = Intake(engine.begin, spoken_office(files), tagger.classify, answering, bell.ring)
     email = channels.get("email")
     return Parts(
         settings=settings,
@@ -130,6 +126,7 @@ def build(
         engine=engine,
         keys=keys,
         intake=intake,
+        initiative=Initiative(engine.begin, answering, bell.ring),
         tokens=tokens,
         channels=channels,
         senders=senders,

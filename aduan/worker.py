@@ -93,13 +93,13 @@ class Clockwork:
         async with self._begin() as db:
             due = await conversations.due_for_a_reminder(db, now)
         for conversation in due:
-            await self._guarded(conversation, self._parts.intake.remind(conversation, now=now), now)
+            await self._guarded(conversation, self._parts.initiative.remind(conversation, now=now), now)
 
     async def stop_waiting(self, now: datetime) -> None:
         async with self._begin() as db:
             due = await cases.silent_until(db, office_day(now))
         for _, conversation in due:
-            await self._guarded(conversation, self._parts.intake.stop_waiting(conversation, now=now), now)
+            await self._guarded(conversation, self._parts.initiative.stop_waiting(conversation, now=now), now)
 
     async def seal(self, now: datetime) -> int:
         """Seals what is new; only one program at a time."""
@@ -114,8 +114,8 @@ class Clockwork:
             if not await config_versions.is_newest(db, self._parts.files.version):
                 return
             due = await cases.counted_by_another_calendar(db, self._parts.files.calendar.version)
-        for case in due:
-            await self._parts.intake.recount(case, now=now)
+        for case, conversation in due:
+            await self._guarded(conversation, self._parts.initiative.recount(case, conversation, now=now), now)
 
     async def _every_minute(self, now: datetime) -> None:
         if self._last_minute is None or now - self._last_minute >= MINUTE:

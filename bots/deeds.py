@@ -33,7 +33,10 @@ from core.store.new_rows import NewRows
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One turn: who speaks with whom, about which message, under which law. `case_meant` is the case answered to."""
+    """One turn: who speaks with whom, about which message, under which law.
+
+    `evidence` are the salted hashes of the messages heard, `case_meant` is the case answered to, if one is.
+    """
 
     arrival: Arrival
     address: Address
@@ -42,7 +45,7 @@ class Scene:
     received_at: datetime
     now: datetime
     law: Law
-    evidence: str = ""
+    evidence: tuple[str, ...] = ()
     subject: str = ""
     answers: tuple[str, ...] = ()
     case_meant: int | None = None
@@ -148,7 +151,7 @@ class Deeds:
         )
 
     def _add(self, *, settled: bool) -> None:
-        payload = {"message": self._scene.message_id or 0, "evidence": self._scene.evidence, "settled": settled}
+        payload = {"message": self._scene.message_id or 0, "evidence": list(self._scene.evidence), "settled": settled}
         self.case = ledger.append(self._rows, self._known(), "added", payload, self._scene.now)
 
     async def _call_officer(self) -> None:

@@ -98,6 +98,7 @@ class Replies:
             original=None,
             original_type="",
             salt=None,
+            evidence="",
             handled=True,
         )
         rows.add(

@@ -40,7 +40,7 @@ class Registered:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a new case starts from. `evidence` is the salted hash of the citizen's message.
+    """What a new case starts from. `evidence` are the salted hashes of the citizen's messages.
 
     `sequence` is a running number of the year of receipt that was taken ahead, if one was.
     """
@@ -51,7 +51,7 @@ class Opening:
     conversation_id: int
     message_id: int
     channel: str
-    evidence: str
+    evidence: tuple[str, ...]
     received_at: datetime
     sequence: int | None = None
 
@@ -75,7 +75,7 @@ async def open_case(
         {
             "number": number,
             "message": opening.message_id,
-            "evidence": opening.evidence,
+            "evidence": list(opening.evidence),
             "received_at": opening.received_at.isoformat(),
             "due_on": main.due_on.isoformat(),
         },

@@ -99,13 +99,16 @@ async def clocks_of(db: AsyncConnection, case_id: int) -> Sequence[Clock]:
     return [Clock(*row) for row in await db.execute(query, {"id": case_id})]
 
 
-async def counted_by_another_calendar(db: AsyncConnection, calendar_version: str, *, most: int = 50) -> Sequence[int]:
-    """Cases with a running clock that another version of the calendar has set."""
+async def counted_by_another_calendar(
+    db: AsyncConnection, calendar_version: str, *, most: int = 50
+) -> list[tuple[int, int]]:
+    """Cases with a running clock that another version of the calendar has set: (case, conversation)."""
     query = text("""
-        SELECT DISTINCT case_id FROM clocks WHERE met_at IS NULL AND calendar_version <> :version
-        ORDER BY case_id LIMIT :most
+        SELECT DISTINCT case_id, conversation_id FROM clocks JOIN cases ON cases.id = clocks.case_id
+        WHERE met_at IS NULL AND calendar_version <> :version ORDER BY case_id LIMIT :most
     """)
-    return (await db.execute(query, {"version": calendar_version, "most": most})).scalars().all()
+    rows = await db.execute(query, {"version": calendar_version, "most": most})
+    return [(row[0], row[1]) for row in rows]
 
 
 async def silent_until(db: AsyncConnection, today: date, *, most: int = 20) -> Sequence[tuple[int, int]]:

@@ -21,6 +21,7 @@ class Unheard:
     subject: str
     provider_id: str
     received_at: datetime
+    evidence: str
     attached_text: str
     unread: bool
 
@@ -57,7 +58,7 @@ async def attach(
 async def unheard(db: AsyncConnection, conversation_id: int) -> list[Unheard]:
     """What the citizen said since the last reply, oldest first."""
     query = text("""
-        SELECT messages.id, channel, messages.text, subject, provider_id, received_at,
+        SELECT messages.id, channel, messages.text, subject, provider_id, received_at, evidence,
             coalesce(string_agg(attachments.text, E'\n' ORDER BY attachments.id), ''),
             coalesce(bool_or(attachments.id IS NOT NULL AND coalesce(attachments.text, '') = ''), false)
         FROM messages LEFT JOIN attachments ON attachments.message_id = messages.id

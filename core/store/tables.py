@@ -130,6 +130,7 @@ messages = Table(
     Column("original", LargeBinary, ForeignKey("blobs.sha256")),
     _text("original_type"),
     Column("salt", LargeBinary),
+    _text("evidence"),
     Column("handled", Boolean, nullable=False, server_default=text("true")),
     Index("ix_messages_unhandled", "conversation_id", postgresql_where=text("NOT handled")),
 )

@@ -285,6 +285,7 @@ def upgrade() -> None:
         sa.Column("original", sa.LargeBinary(), nullable=True),
         sa.Column("original_type", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("salt", sa.LargeBinary(), nullable=True),
+        sa.Column("evidence", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("handled", sa.Boolean(), server_default=sa.text("true"), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_messages_case_id")),
         sa.ForeignKeyConstraint(["conversation_id"], ["conversations.id"], name=op.f("fk_messages_conversation_id")),

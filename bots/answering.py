@@ -1,0 +1,98 @@
+"""Carries one turn of a talk out: its deeds, where the talk stands afterwards, and the reply."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bots.deeds import Deeds, Scene
+from bots.replies import Replies
+from bots.talk import AddToCase, CallOfficer, Say, ShowReasons, ShowStatus, Talk, Turn
+from bots.talk_record import from_record, to_record
+from core.procedures.tokens import Tokens
+from core.rules.law import Law
+from core.store import conversations, messages
+from core.store.conversations import Arrival
+from core.store.new_rows import NewRows
+
+HARMLESS = AddToCase | ShowStatus | ShowReasons | CallOfficer
+"""Deeds that fit any case of the conversation, not only the one the talk is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How the office listens: how long it waits for a further message of the same breath, how far back a provider's
+    time is believed, when it reminds, and which attachments it can read by itself."""
+
+    pause: Callable[[str], timedelta]
+    backdating: timedelta
+    reminder: Callable[[datetime], datetime]
+    readable: frozenset[str] = frozenset()
+
+
+class Answering:
+    """What taking a message in and speaking unasked have in common. Everything happens in the caller's transaction."""
+
+    def __init__(self, law: Callable[[], Law], replies: Replies, tokens: Tokens, manners: Manners) -> None:
+        self.law = law
+        self.manners = manners
+        self.tokens = tokens
+        self._replies = replies
+
+    async def scene(
+        self, db: AsyncConnection, arrival: Arrival, received: datetime, now: datetime, channel: str | None = None
+    ) -> Scene:
+        """A turn nobody has just written for: it answers to the last thing the citizen wrote."""
+        who = await conversations.correspondent(db, arrival.conversation_id, channel)
+        answered, subject = await messages.last_of_citizen(db, arrival.conversation_id)
+        return Scene(
+            arrival=arrival,
+            address=who.address,
+            display_name=who.display_name,
+            message_id=None,
+            received_at=received,
+            now=now,
+            law=self.law(),
+            subject=subject,
+            answers=(answered,),
+        )
+
+    async def answer(
+        self, db: AsyncConnection, rows: NewRows, scene: Scene, turn: Turn, *, remind: bool = True
+    ) -> None:
+        """Carries out the turn, saves where the talk stands, and puts the reply in the outbox."""
+        turn = _fitting(turn, scene)
+        deeds = Deeds(db, rows, scene, self.tokens)
+        await deeds.carry_out(turn.deeds)
+        waiting = remind and turn.talk.pending is not None and bool(turn.says)
+        rows.change(
+            "conversations",
+            scene.arrival.conversation_id,
+            talk=to_record(turn.talk),
+            turn_at=None,
+            remind_at=self.manners.reminder(scene.now) if waiting else None,
+        )
+        says = (*turn.says, *deeds.says)
+        if says:
+            self._replies.put(rows, scene, turn.talk.language, says, await deeds.about(), deeds.case)
+
+    async def tell(self, db: AsyncConnection, rows: NewRows, scene: Scene, say: Say) -> None:
+        """Says one sentence about the case the scene means, and changes nothing in the talk."""
+        deeds = Deeds(db, rows, scene, self.tokens)
+        await deeds.carry_out(())
+        language = talk_of(scene.arrival).language
+        self._replies.put(rows, scene, language, (say,), await deeds.about(), deeds.case)
+
+
+def talk_of(arrival: Arrival) -> Talk:
+    """Where the conversation stands, a new one if it has not begun."""
+    return from_record(arrival.talk) if arrival.talk else Talk()
+
+
+def _fitting(turn: Turn, scene: Scene) -> Turn:
+    """A message that answers to an older case is added to that case; the talk about the newer one stays as it is."""
+    elsewhere = scene.case_meant is not None and scene.case_meant != scene.arrival.case_id
+    if not elsewhere or all(isinstance(deed, HARMLESS) for deed in turn.deeds):
+        return turn
+    return replace(turn, talk=talk_of(scene.arrival), deeds=(AddToCase(),), says=(Say("added"),))

@@ -1,0 +1,51 @@
+"""What the office says of itself: reminders, the end of waiting, a day that has moved."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bots import dialogue
+from bots.answering import Answering, talk_of
+from bots.talk import Say, Talk, Turn
+from core.procedures.recount import recount_clocks
+from core.store import cases, conversations
+from core.store.database import Begin
+from core.store.new_rows import NewRows
+
+
+class Initiative:
+    """Each step is one transaction, and does nothing when it comes too late."""
+
+    def __init__(self, begin: Begin, answering: Answering, wake: Callable[[], None]) -> None:
+        self._begin = begin
+        self._answering = answering
+        self._wake = wake
+
+    async def remind(self, conversation_id: int, *, now: datetime) -> None:
+        """Puts the open question once more."""
+        await self._go_on(conversation_id, dialogue.reminder, now)
+
+    async def stop_waiting(self, conversation_id: int, *, now: datetime) -> None:
+        """The days of silence are over: goes on with what is there (K6.5b)."""
+        await self._go_on(conversation_id, dialogue.after_silence, now)
+
+    async def recount(self, case_id: int, conversation_id: int, *, now: datetime) -> None:
+        """The calendar has changed: counts the case's clocks anew, and tells the citizen of a later day (K6.4)."""
+        async with self._begin() as db:
+            arrival = await conversations.locked(db, conversation_id)
+            case, rows = await cases.locked(db, case_id), NewRows()
+            later = await recount_clocks(db, rows, case, self._answering.law(), now=now)
+            await rows.save(db)
+            if later:
+                scene = replace(await self._answering.scene(db, arrival, now, now), case_meant=case_id)
+                await self._answering.tell(db, rows, scene, Say("due_later"))
+                await rows.save(db)
+        self._wake()
+
+    async def _go_on(self, conversation_id: int, step: Callable[[Talk], Turn], now: datetime) -> None:
+        async with self._begin() as db:
+            arrival = await conversations.locked(db, conversation_id)
+            scene, rows = await self._answering.scene(db, arrival, now, now), NewRows()
+            await self._answering.answer(db, rows, scene, step(talk_of(arrival)), remind=False)
+            await rows.save(db)
+        self._wake()
