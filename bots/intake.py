@@ -126,7 +126,7 @@ class Intake:
             await self._answering.answer(db, rows, scene, turn)
 
     async def _case_meant(self, db: AsyncConnection, arrival: Arrival, message: Inbound) -> int | None:
-        """The case this message answers to, by our token or the message it replies to; only ever one of the sender's."""
+        """The case this message answers to, by our token or by what it replies to; only ever one of the sender's."""
         if arrival.case_id is None or not (message.token or message.answers):
             return None
         by_token = self._answering.tokens.case_of(message.token) if message.token else None
