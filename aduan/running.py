@@ -10,6 +10,7 @@ from functools import partial
 from aduan import web, worker
 from aduan.receiving import mail_receiver
 from aduan.smtp import open_door
+from aduan.watch import keep_up
 from aduan.wiring import Parts, parts
 from config.settings import Settings
 from core.store import config_versions
@@ -39,6 +40,8 @@ async def running(
     async with AsyncExitStack() as stack:
         jobs: list[Awaitable[None]] = []
         jobs.append(worker.run(built, stop) if WORKER in which else built.bell.carry(stop))
+        if settings.database_url is None:
+            jobs.append(keep_up(built.engine, settings.data_dir, stop))
         if WEB in which:
             app = web.application(built, demo=demo)
             jobs.append(web.serve(app, settings.web_host, settings.web_port, stop))
