@@ -1,0 +1,34 @@
+"""The chained ledger and its seals."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
+
+from core.store.tables.base import Moment, identity, metadata, of
+
+ledger = Table(
+    "ledger",
+    metadata,
+    identity(),
+    of("case_id", "cases.id"),
+    Column("seq", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("payload", JSONB, nullable=False),
+    Column("previous", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("seal_id", BigInteger),
+    UniqueConstraint("case_id", "seq"),
+    Index("ix_ledger_unsealed", "id", postgresql_where=text("seal_id IS NULL")),
+    Index("ix_ledger_seal_id", "seal_id"),
+)
+
+seals = Table(
+    "seals",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("entries", Integer, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("previous", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("at", Moment, nullable=False),
+)

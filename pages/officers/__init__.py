@@ -1,0 +1,1 @@
+"""Pages for officers: the queue, the case, and what is done with it."""
