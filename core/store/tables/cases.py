@@ -5,6 +5,9 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from core.store.tables.base import EMPTY_LIST, EMPTY_OBJECT, Moment, identity, metadata, of, words
 
+WAITING = "state IN ('incomplete', 'open', 'forwarded') OR state = 'answered' AND legal_kind = 'complaint'"
+"""Cases that somebody at the desk still has something to do with."""
+
 cases = Table(
     "cases",
     metadata,
@@ -36,6 +39,14 @@ cases = Table(
     Column("changed_at", Moment),
     Column("ledger_seq", Integer, nullable=False, server_default=text("0")),
     Column("ledger_hash", LargeBinary, nullable=False),
+    Index(
+        "ix_cases_waiting",
+        "legal_kind",
+        "id",
+        postgresql_include=["holder_id", "state", "sector", "components", "channel", "language"],
+        postgresql_where=text(WAITING),
+    ),
+    Index("ix_cases_held", "holder_id", postgresql_where=text(WAITING)),
 )
 
 legal_kinds = Table(
@@ -68,6 +79,7 @@ decisions = Table(
     Column("verdict", Text),
     Column("verdict_by", Text),
     Column("verdict_at", Moment),
+    Index("ix_decisions_open", "case_id", "because", postgresql_where=text("force = 'may' AND verdict IS NULL")),
 )
 
 clocks = Table(
