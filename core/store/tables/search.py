@@ -1,4 +1,4 @@
-"""What the search of the desk looks through; filled by the clockwork, so that taking a message in costs nothing more."""
+"""What the desk searches; the clockwork fills it, so that taking a message in costs nothing more."""
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text
 from sqlalchemy.dialects.postgresql import TSVECTOR
