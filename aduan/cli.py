@@ -24,7 +24,9 @@ app = typer.Typer(
 office_app = typer.Typer(help="The office's own files.", no_args_is_help=True)
 config_app = typer.Typer(help="What the office's files say, on the record.", no_args_is_help=True)
 app.add_typer(office_app, name="office")
+officer_app = typer.Typer(help="The people at the desk.", no_args_is_help=True)
 app.add_typer(config_app, name="config")
+app.add_typer(officer_app, name="officer")
 
 
 @app.command()
@@ -114,6 +116,26 @@ def config_apply() -> None:
     from aduan import running
 
     print(_run(running.apply_config(_settings())))
+
+
+@officer_app.command("add")
+def officer_add(
+    username: Annotated[str, typer.Argument(help="What the person types to sign in, like budi.s")],
+    name: Annotated[str, typer.Option("--name", help="The person's name.")],
+    role: Annotated[
+        str,
+        typer.Option("--role", help="officer, team_leader, kepala, technical_team, apip, inspectorate, administrator."),
+    ] = "officer",
+    tier: Annotated[
+        str, typer.Option("--tier", help="The tier of K6.7a; the lowest, and the highest for the Kepala.")
+    ] = "",
+    agency: Annotated[str, typer.Option("--agency", help="The agency of a technical team.")] = "",
+    mail: Annotated[str, typer.Option("--mail", help="Where notices go.")] = "",
+) -> None:
+    """A desk for one more person. Prints a first password; the second factor is set up at the first sign-in."""
+    from aduan import officer
+
+    print(_run(officer.add(_settings(), officer.asked_for(username, name, role, tier, agency, mail))))
 
 
 @office_app.command("new")

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
+from aduan.desk import desk_routes, open_desk
 from aduan.health import health
 from aduan.public_office import privacy_notice, public_office
 from aduan.wiring import Parts
@@ -43,6 +44,7 @@ def application(parts: Parts, *, demo: bool = False) -> FastAPI:
     app.include_router(start.router(begin, renderer, lambda: office_day(parts.now())))
     notice = privacy_notice(parts.settings, parts.files, parts.channels)
     app.include_router(privacy.router(notice, renderer))
+    desk_routes(app, open_desk(parts, renderer, demo=demo))
     if demo:
         app.include_router(mail.router(begin, renderer))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

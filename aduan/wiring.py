@@ -51,6 +51,7 @@ class Parts:
     intake: Intake
     initiative: Initiative
     tokens: Tokens
+    law: Law
     channels: Mapping[str, Channel]
     senders: Mapping[str, Sender]
     email: Email | None
@@ -128,6 +129,7 @@ def build(
         intake=intake,
         initiative=Initiative(engine.begin, answering, bell.ring),
         tokens=tokens,
+        law=law,
         channels=channels,
         senders=senders,
         email=email if isinstance(email, Email) else None,

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 
 from aduan.attachment_text import Unreadable, text_of
 from aduan.wiring import Parts
+from core.procedures.people import return_cases_of_absent
 from core.procedures.seal import seal_new_entries
 from core.rules.calendar import office_day
-from core.store import alarms, beats, cases, config_versions, conversations, messages
+from core.store import alarms, beats, cases, config_versions, conversations, messages, search, sessions
 from core.store.locks import Work, only_one
 
 log = logging.getLogger(__name__)
@@ -19,13 +20,15 @@ BEAT_EVERY = timedelta(seconds=5)
 MINUTE = timedelta(minutes=1)
 FAILED_TURN_WAITS = timedelta(minutes=5)
 LONGEST_PAUSE = 10.0
+INDEX_EVERY = 2.0
+SESSIONS_KEPT = timedelta(days=30)
 
 
 async def run(parts: Parts, stop: asyncio.Event) -> None:
     """Everything a worker does, until told to stop; what is being sent is finished first."""
     clockwork = Clockwork(parts)
     senders = {f"sender {name}": sender.run for name, sender in parts.senders.items()}
-    jobs = senders | {"clockwork": clockwork.run, "bell": parts.bell.listen}
+    jobs = senders | {"clockwork": clockwork.run, "search": clockwork.keep_index, "bell": parts.bell.listen}
     await asyncio.gather(*(keep_running(name, job, stop) for name, job in jobs.items()))
 
 
@@ -117,11 +120,31 @@ class Clockwork:
         for case, conversation in due:
             await self._guarded(conversation, self._parts.initiative.recount(case, conversation, now=now), now)
 
+    async def return_cases(self, now: datetime) -> None:
+        """Cases of whoever is away from today on lie in the queue again."""
+        async with self._begin() as db:
+            await return_cases_of_absent(db, office_day(now), now)
+
+    async def forget_old_sessions(self, now: datetime) -> None:
+        async with self._begin() as db:
+            await sessions.forget_old(db, now - SESSIONS_KEPT)
+
     async def _every_minute(self, now: datetime) -> None:
         if self._last_minute is None or now - self._last_minute >= MINUTE:
             self._last_minute = now
             await self.seal(now)
             await self.recount(now)
+            await self.return_cases(now)
+            await self.forget_old_sessions(now)
+
+    async def keep_index(self, stop: asyncio.Event) -> None:
+        """What happened can be found by its words some seconds later; the clockwork never waits for it."""
+        while not stop.is_set():
+            async with self._begin() as db:
+                found = await search.index_new_words(db)
+            if not found:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), INDEX_EVERY)
 
     async def _beat(self, now: datetime) -> None:
         if self._last_beat is not None and now - self._last_beat < BEAT_EVERY:

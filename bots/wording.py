@@ -50,8 +50,8 @@ the last give way, then the last; words of free length ({matter}, {answer}, {nam
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from bots.sms_length import ONE_PART, fits_one_part, septets
 from bots.talk import Say
+from core.rules.sms import ONE_PART, fits_one_part, septets
 
 Sentences = Mapping[str, Mapping[str, Mapping[str, str]]]
 

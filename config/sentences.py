@@ -4,17 +4,10 @@ from collections import defaultdict
 from string import Formatter
 
 from config.reading import ConfigError, Table, nearest
+from core.rules import sms
 
 Sentences = dict[str, dict[str, str]]
 
-# One part of an SMS holds 160 characters of this alphabet; of EXTENDED each counts twice. One other character more than
-# halves the room.
-GSM_7 = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-EXTENDED = frozenset("^{}\\[~]|€")
-SMS_PART = 160
 # How long what is filled in can get. All else is cut to fit when it is filled in, but keeps a few letters.
 LONGEST = {
     "number": "26-123456-71",
@@ -79,9 +72,8 @@ def _form(table: Table, key: str) -> str:
 
 def _fits_an_sms(table: Table, words: str) -> None:
     filled = words.format_map(defaultdict(lambda: SHORTEST_CUT, LONGEST))
-    for character in filled:
-        if character not in GSM_7 | EXTENDED:
-            raise table.wrong("sms", f"{character!r} does not fit into an SMS; write plain letters")
-    length = sum(2 if character in EXTENDED else 1 for character in filled)
-    if length > SMS_PART:
-        raise table.wrong("sms", f"gets {length} characters long when filled in; one SMS holds {SMS_PART}")
+    if stranger := sms.outside_the_alphabet(filled):
+        raise table.wrong("sms", f"{stranger!r} does not fit into an SMS; write plain letters")
+    if not sms.fits_one_part(filled):
+        length = sms.septets(filled)
+        raise table.wrong("sms", f"gets {length} characters long when filled in; one SMS holds {sms.ONE_PART}")

@@ -7,7 +7,7 @@ import time
 from contextlib import AsyncExitStack
 from email.message import EmailMessage
 
-from aduan.demo import citizens
+from aduan.demo import accounts, citizens
 from aduan.demo.sink import MailSink
 from aduan.running import ALL, record_config, running, stop_on_signals
 from aduan.wiring import Parts, parts
@@ -29,6 +29,7 @@ async def run(settings: Settings, *, once: bool = False) -> None:
         built = await stack.enter_async_context(parts(settings))
         stop = stop_on_signals()
         await record_config(built)
+        await accounts.open_accounts(built.engine.begin, built.now())
         made = await fill(built)
         await stack.enter_async_context(running(built, ALL, stop, demo=True))
         print(f"The example office is ready after {time.monotonic() - began:.1f} s ({made}).\n", flush=True)
@@ -110,6 +111,8 @@ def _where_to_look(settings: Settings) -> str:
     database = "" if settings.database_url else f"ADUAN_DATA_DIR={settings.data_dir} "
     return f"""\
 first page       http://localhost:{settings.web_port}/
+officers' desk   http://localhost:{settings.web_port}/desk
+                 as {accounts.printed_accounts()}; password {accounts.PASSWORD}
 outgoing mail    http://localhost:{settings.web_port}/demo/mail
 write a mail     to {settings.mail_address} at smtp://localhost:{settings.smtp_port}
 talk here        {database}aduan try

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.rules import clocks as rules
 from core.rules.calendar import office_day
-from core.rules.clocks import ANSWER_DUE, SILENCE, ClockStart
+from core.rules.clocks import ANSWER_DUE, NEXT_STEP, SILENCE, ClockStart
 from core.rules.deadlines import due_after_completion
 from core.rules.decision import LegalKind
 from core.rules.law import Law
@@ -39,7 +39,7 @@ async def move(
     existing = {clock.rule: clock for clock in await cases.clocks_of(db, case.id)}
     wanted = {clock.rule: clock for clock in rules.clocks_for(kind, law.standard, law.further_clocks, asking=asking)}
     for clock in existing.values():
-        if clock.rule not in wanted and clock.met_at is None:
+        if clock.rule not in (*wanted, NEXT_STEP) and clock.met_at is None:
             _end(rows, clock, "completed" if clock.rule == SILENCE else f"became {kind}", now)
     if SILENCE in wanted and SILENCE in existing:
         _ask_anew(rows, existing[SILENCE], wanted[SILENCE], law, now)

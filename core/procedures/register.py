@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.procedures import clocks
+from core.procedures import clocks, unnamed_danger
 from core.rules.calendar import office_day
 from core.rules.case_number import number_for
 from core.rules.case_state import CaseState
@@ -97,13 +97,20 @@ async def update_case(
     patience_over: bool,
     now: datetime,
 ) -> Registered:
-    """The report has grown, or will grow no more: decides again, and moves kind and clocks with the decision."""
+    """The report has grown, or will grow no more: decides again, and moves kind and clocks with the decision.
+
+    Where an officer has had the last word, on the tags or on the legal kind, that word stands.
+    """
+    settled = await cases.settled_by_officer(db, case.id)
+    tags = None if settled.tags else tags
     tags_now = tags or tags_of(case)
-    received_on = office_day(case.received_at)
+    received_on, was = office_day(case.received_at), LegalKind(case.legal_kind)
     binding, *proposals = _decided(report, tags_now, law, received_on, patience_over=patience_over)
-    was = LegalKind(case.legal_kind)
+    if settled.legal_kind:
+        binding = replace(binding, legal_kind=was)
     taken = {(d.rule, d.because) for d in await decisions.of_case(db, case.id)}
-    fresh = [d for d in (binding, *proposals) if (d.rule, d.because) not in taken or d.legal_kind is not was]
+    decided = proposals if settled.legal_kind else [binding, *proposals]
+    fresh = [d for d in decided if (d.rule, d.because) not in taken or d.legal_kind is not was]
     case = _grown(case, report, tags_now, binding, now)
     _change_case(rows, case, report)
     if tags:
@@ -116,6 +123,7 @@ async def update_case(
         promise = Promise(main.promised_on, main.due_on, must_tell=True)
         fresh.append(completed_late(received_on, office_day(now), promise))
     case = _record(rows, case, fresh, law, now)
+    await unnamed_danger.raise_for(db, case, report.identity, now=now)
     new = tuple(decision for decision in fresh if decision.force is Force.MAY)
     return Registered(case, binding, new, main.promised_on or main.due_on, main.provisional, was)
 

@@ -12,6 +12,8 @@ from core.rules.standard import Moment, Numbers, Standard
 
 ANSWER_DUE = "answer-due"
 SILENCE = "silence"
+NEXT_STEP = "next-step"
+"""What an interim answer announced for a day (K6.8)."""
 
 STOPPED_BY = {"sp4n_verification": Moment.TRIAGED, "completeness": Moment.CITIZEN_TOLD}
 """Clocks of other laws that something earlier than the answer stops."""

@@ -1,5 +1,6 @@
 """What an answer to a citizen must contain (K6.4, K6.8)."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,36 @@ class Letter:
     interim: bool = False
     next_step: str = ""
     next_step_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTexts:
+    """What the office adds to what its officers write, in one language; names in braces are filled.
+
+    `basis` has {clauses}, `next_step` {step} and {day}, `new_day` {number}, {reason} and {day}, `question` {number} and
+    {question}, `about` {office}: the subject of a letter that answers to none. `blocks` are the text blocks the office
+    starts with, by title.
+    """
+
+    basis: str
+    objection: str
+    ombudsman: str
+    next_step: str
+    new_day: str
+    question: str
+    about: str
+    day_in_words: Callable[[date], str]
+    blocks: tuple[tuple[str, str], ...] = ()
+
+
+def in_words(letter: Letter, clauses: Sequence[str], texts: AnswerTexts) -> str:
+    """The whole answer as the citizen reads it, paragraph by paragraph."""
+    step = ""
+    if letter.interim and letter.next_step_on:
+        step = texts.next_step.format(step=letter.next_step.strip(), day=texts.day_in_words(letter.next_step_on))
+    basis = texts.basis.format(clauses="; ".join(clauses)) if clauses else ""
+    paragraphs = (letter.findings, basis, step, letter.objection, letter.ombudsman)
+    return "\n\n".join(paragraph.strip() for paragraph in paragraphs if paragraph.strip())
 
 
 def missing_in(letter: Letter, *, written_on: date) -> tuple[Missing, ...]:

@@ -1,6 +1,8 @@
 """The examination of a complaint, step by step, before it is answered (K6.6a to K6.6e, K6.7)."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from core.rules.decision import LegalKind
@@ -52,6 +54,43 @@ class CarriedOut(StrEnum):
     ALONE = "alone"
     WITH_AGENCY = "with_agency"
     WITH_APIP = "with_apip"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What an officer writes for one step.
+
+    Beside the text: the clauses of the standard and the regulation linked, the numbers of similar cases, what is
+    planned, with whom it was carried out (`party` by name) and on which day.
+    """
+
+    text: str = ""
+    clauses: tuple[str, ...] = ()
+    regulation: str = ""
+    cases: tuple[str, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    carried_out: CarriedOut | None = None
+    party: str = ""
+    on: date | None = None
+
+
+def missing_in_step(step: Step, finding: Finding) -> tuple[Missing, ...]:
+    """What has to be written before the step counts as done."""
+    alone = finding.carried_out is CarriedOut.ALONE
+    parts: dict[Step, dict[str, object]] = {
+        Step.CORE_PROBLEM: {"text": finding.text},
+        Step.LINKED_CLAUSE: {"clause": finding.clauses or finding.regulation},
+        Step.EARLIER_DOCUMENTS: {"text": finding.cases or finding.text},
+        Step.PLAN: {"plan": finding.plans, "text": finding.text},
+        Step.CARRIED_OUT: {
+            "with": finding.carried_out,
+            "party": alone or not finding.carried_out or finding.party,
+            "on": finding.on,
+            "text": finding.text,
+        },
+    }
+    lacking = [part for part, there in parts[step].items() if not there]
+    return tuple(Missing("examination", step.clause, f"{step.title_key}.{part}") for part in lacking)
 
 
 def missing_before_answer(

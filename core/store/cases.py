@@ -74,6 +74,24 @@ def _case(row: RowMapping) -> Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """What an officer has said last about a case, so that no machine says otherwise."""
+
+    tags: bool
+    legal_kind: bool
+
+
+async def settled_by_officer(db: AsyncConnection, case_id: int) -> Settled:
+    """Whose word stands on the case's tags and on its legal kind."""
+    query = text("""
+        SELECT
+            coalesce((SELECT author FROM tags WHERE case_id = :id ORDER BY id DESC LIMIT 1) LIKE :officer, false),
+            coalesce((SELECT author FROM legal_kinds WHERE case_id = :id ORDER BY id DESC LIMIT 1) LIKE :officer, false)
+    """)
+    return Settled(*(await db.execute(query, {"id": case_id, "officer": "officer:%"})).one())
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """One promise of time on a case."""
 

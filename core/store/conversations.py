@@ -177,3 +177,11 @@ async def correspondent(db: AsyncConnection, conversation_id: int, channel: str 
     """)
     channel, handle, name = (await db.execute(query, {"id": conversation_id, "channel": channel})).one()
     return Correspondent(Address(channel, handle), name)
+
+
+async def talk_of(db: AsyncConnection, conversation_id: int) -> Mapping[str, Any] | None:
+    """Where the talk stands, without holding it."""
+    talk: Mapping[str, Any] | None = (
+        await db.execute(text("SELECT talk FROM conversations WHERE id = :id"), {"id": conversation_id})
+    ).scalar_one()
+    return talk

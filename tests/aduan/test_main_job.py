@@ -9,6 +9,7 @@ import pytest
 from core.messages import Attachment, Automatic, CannotSend, TryLater
 from core.rules.ledger import first_break
 from core.store import ledger
+from core.store.new_rows import NewRows
 from tests.office import NOON, OfficeUnderTest
 
 COMPLETE = "Saya Siti Aminah. Izin hosting saya belum terbit, sudah 3 minggu."
@@ -470,3 +471,28 @@ async def test_after_an_outage_what_waits_is_read_before_any_timer_fires(office:
     await office.clockwork()
     assert await kind_of(office) == "complaint"
     assert await office.value("SELECT state FROM cases") == "open"
+
+
+# --- beside the desk --------------------------------------------------------------------------------------------------
+
+
+async def test_an_officers_word_on_tags_and_kind_stands_whatever_the_citizen_adds(office: OfficeUnderTest) -> None:
+    siti = office.citizen()
+    await siti.says(NAMELESS)
+    case = await office.value("SELECT id FROM cases")
+    async with office.parts.engine.begin() as db:
+        rows = NewRows()
+        rows.change("cases", case, sector="kesehatan", components=["biaya"])
+        rows.add("tags", case_id=case, author="officer:7", kind="complaint", sector="kesehatan", components=["biaya"],
+                 unsure=[], confidence={}, evidence=[], language="id", model="", at=office.now)  # fmt: skip
+        await rows.save(db)
+    await siti.says("Siti Aminah")
+    assert await office.rows("SELECT sector, components FROM cases") == [("kesehatan", ["biaya"])]
+
+
+async def test_an_unnamed_report_of_a_levy_is_a_suggestion_and_an_alarm(office: OfficeUnderTest) -> None:
+    siti = office.citizen()
+    await siti.says("petugas minta 500 ribu supaya izin cepat keluar")
+    await siti.says("LEWATI")
+    assert await kind_of(office) == "suggestion"
+    assert await office.value("SELECT count(*) FROM alarms WHERE kind = 'unnamed_danger'") == 1

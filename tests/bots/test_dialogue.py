@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from bots.commands import recognise
 from bots.dialogue import after_silence, next_turn, reminder
 from bots.questions import CONTROL
-from bots.sms_length import fits_one_part
 from bots.talk import AddToCase, OpenCase, Question, Said, Talk, Turn, UpdateCase, WithdrawCase
 from bots.talk_record import from_record, to_record
 from core.rules.grouping import COMPONENTS, Kind, Tags
 from core.rules.report import Identity, Report
+from core.rules.sms import fits_one_part
 from tests.bots.test_wording import LONGEST
 from tests.bots.transcript import office, wording
 

@@ -4,10 +4,10 @@ import itertools
 
 import pytest
 
-from bots.sms_length import ONE_PART, fits_one_part, septets
 from bots.talk import Question, Say
 from bots.wording import MissingFact, UnknownSentence, Wording, plain_letters
 from core.rules.decision import LegalKind, Reason
+from core.rules.sms import ONE_PART, fits_one_part, septets
 from tests.bots.transcript import office_files, wording
 
 LANGUAGES = ("id", "su", "en")

@@ -6,28 +6,27 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.fakes import Postman
+from tests.long.waiting import until
 
 ROOT = Path(__file__).parents[2]
-GONE = ""
+KEPT, GONE = "250", "gone"
 Mail = tuple[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The last word on one try to bring a mail; GONE when the line was cut, refused or silent for ten seconds."""
+    """What one try to bring a mail came to: the reply code, or GONE when the line was cut, refused or silent for ten
+    seconds."""
 
     at: float
     sender: str
-    answer: str
-
-    @property
-    def is_kept(self) -> bool:
-        return self.answer.startswith("250")
+    word: str
 
 
 class MailServers:
@@ -43,41 +42,47 @@ class MailServers:
     @property
     def kept(self) -> list[str]:
         """The senders who were told 250, each with a mail of its own."""
-        return [heard.sender for heard in self.heard if heard.is_kept]
+        return [heard.sender for heard in self.heard if heard.word == KEPT]
+
+    def words(self, since: float = 0.0, before: float = float("inf")) -> Counter[str]:
+        """How often which word was heard in that time."""
+        return Counter(heard.word for heard in self.heard if since <= heard.at <= before)
+
+    async def until_kept(self, count: int) -> None:
+        await until(lambda: len(self.kept) >= count, every=0.002)
+
+    async def until_refused(self, count: int) -> None:
+        await until(lambda: len(self.heard) - len(self.kept) >= count)
+
+    @asynccontextmanager
+    async def bringing(self, mails: Iterable[Mail]) -> AsyncIterator[None]:
+        """The mails are brought while the block runs, and all of them have been taken when it is left."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.bring(mails))
+            yield
 
     async def bring(self, mails: Iterable[Mail], *, servers: int = 8) -> None:
         """Returns when every mail has been taken."""
         waiting = iter(mails)
-        await asyncio.gather(*(self._work(waiting) for _ in range(servers)))
-
-    async def until_kept(self, count: int, *, patience: float = 60.0) -> None:
-        async with asyncio.timeout(patience):
-            while len(self.kept) < count:
-                await asyncio.sleep(0.002)
-
-    async def until_refused(self, count: int, *, patience: float = 60.0) -> None:
-        async with asyncio.timeout(patience):
-            while sum(not heard.is_kept for heard in self.heard) < count:
-                await asyncio.sleep(0.02)
-
-    def words(self, since: float = 0.0, until: float = float("inf")) -> Counter[str]:
-        """How often which reply code was heard in that time."""
-        return Counter(heard.answer[:3] or "gone" for heard in self.heard if since <= heard.at <= until)
+        async with asyncio.TaskGroup() as group:
+            for _ in range(servers):
+                group.create_task(self._work(waiting))
 
     async def _work(self, waiting: Iterator[Mail]) -> None:
         line = _Line(self._port)
-        for sender, content in waiting:
-            while not await self._is_kept(line, sender, content):
-                await asyncio.sleep(self._pause * random.uniform(0.5, 1.5))
-            await asyncio.sleep(self._rest)
+        for mail in waiting:
+            word = ""
+            while word != KEPT:
+                word = await self._try(line, mail)
+                await asyncio.sleep(self._rest if word == KEPT else self._pause * random.uniform(0.5, 1.5))
         line.hang_up()
 
-    async def _is_kept(self, line: "_Line", sender: str, content: bytes) -> bool:
-        answer = await line.brings(sender, content)
-        heard = Heard(time.monotonic(), sender, answer)
-        self.heard.append(heard)
-        assert not heard.answer.startswith("5"), "a mail like ours is never refused for good"
-        return heard.is_kept
+    async def _try(self, line: "_Line", mail: Mail) -> str:
+        sender, content = mail
+        word = await line.brings(sender, content)
+        self.heard.append(Heard(time.monotonic(), sender, word))
+        assert not word.startswith("5"), "a mail like ours is never refused for good"
+        return word
 
 
 class _Line:
@@ -89,18 +94,17 @@ class _Line:
 
     async def brings(self, sender: str, content: bytes) -> str:
         try:
-            answer = await self._says(sender, content)
+            word = (await self._says(sender, content))[:3] or GONE
         except (OSError, TimeoutError):
-            answer = GONE
-        if not answer.startswith("250"):
+            word = GONE
+        if word != KEPT:
             self.hang_up()
-        return answer
+        return word
 
     async def _says(self, sender: str, content: bytes) -> str:
         """The answer to the final dot, or to the first step that was refused."""
         self._postman = self._postman or await Postman.calls(self._port)
-        steps = (b"EHLO mx.warga.test", f"MAIL FROM:<{sender}>", "RCPT TO:<pengaduan@aduan.test>", "DATA")
-        for step in steps:
+        for step in ("EHLO mx.warga.test", f"MAIL FROM:<{sender}>", "RCPT TO:<pengaduan@aduan.test>", "DATA"):
             answer = await self._postman.says(step)
             if answer[:1] not in ("2", "3"):
                 return answer

@@ -2,17 +2,15 @@
 
 import asyncio
 import os
-import signal
 import socket
 import sys
-from contextlib import suppress
 from pathlib import Path
 
-from aduan.database.account import place_of
-from aduan.database.server import postmaster
+from tests.long.server import clear_away
+from tests.long.waiting import until
 
 READY = b"aduan.running ready: "
-PATIENCE = 90.0
+PATIENCE = 120.0
 
 
 class Part:
@@ -43,11 +41,13 @@ class Part:
             )
 
     async def until_ready(self) -> None:
-        async with asyncio.timeout(PATIENCE):
-            while READY not in self.log.read_bytes()[self._read_from :]:
-                assert self._process
-                assert self._process.returncode is None, self.log.read_text()
-                await asyncio.sleep(0.05)
+        await until(self._is_ready, patience=PATIENCE)
+
+    def _is_ready(self) -> bool:
+        said = self.log.read_bytes()[self._read_from :]
+        assert self._process
+        assert self._process.returncode is None, said.decode()
+        return READY in said
 
     async def gets_killed(self) -> None:
         """With -9: nothing is finished, nothing is said."""
@@ -119,7 +119,7 @@ class Program:
     async def stop(self) -> None:
         for part in self._parts:
             await part.stop()
-        end_server(self.data_dir)
+        clear_away(self.data_dir)
 
     def _part(self, command: str, **settings: str) -> Part:
         log = self._logs / f"{len(self._parts)}-{command}.log"
@@ -135,25 +135,3 @@ class Program:
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as door:
         return int(door.getsockname()[1])
-
-
-def server_of(data_dir: Path) -> int | None:
-    """The embedded server's process, if one is running there."""
-    return postmaster(place_of(data_dir))
-
-
-def children_of(pid: int) -> list[int]:
-    """Linux only."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(FileNotFoundError, ProcessLookupError):
-            if int(stat.read_text().rpartition(")")[2].split()[1]) == pid:
-                found.append(int(stat.parent.name))
-    return found
-
-
-def end_server(data_dir: Path) -> None:
-    """The one that programs killed with -9 left behind, or that a failed test froze."""
-    if pid := server_of(data_dir):
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)

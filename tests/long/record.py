@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aduan import database
 from aduan.demo.sink import MailSink, SunkMail
 from core.store.database import connect
+from tests.long.waiting import until
 
 
 @asynccontextmanager
@@ -35,6 +37,10 @@ class Kept(NamedTuple):
     cases: int
     promised: tuple[str, ...]
 
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        return self.messages, self.cases, len(self.promised)
+
 
 async def kept(db: AsyncConnection) -> dict[str, Kept]:
     """By the address of the citizen; `promised` are the Message-IDs of what was put in the outbox."""
@@ -49,16 +55,16 @@ async def kept(db: AsyncConnection) -> dict[str, Kept]:
     return {handle: Kept(messages, cases, tuple(promised)) for handle, messages, cases, promised in rows}
 
 
-async def let_leases_run_out(db: AsyncConnection) -> int:
-    """What a dead worker held is free to be sent again after five minutes: they pass at once. Says how many it held."""
+async def let_leases_run_out(data_dir: Path) -> int:
+    """What a worker took and never settled may be sent again after five minutes: they pass at once. Says how many."""
     query = text("UPDATE outbox SET claimed_at = claimed_at - interval '5 minutes' WHERE state = 'sending'")
-    return (await db.execute(query)).rowcount
+    async with record_of(data_dir) as db:
+        return (await db.execute(query)).rowcount
 
 
-async def until_acknowledged(sink: MailSink, citizens: Collection[str], *, patience: float = 60.0) -> None:
-    async with asyncio.timeout(patience):
-        while not sent_to(sink).keys() >= set(citizens):
-            await asyncio.sleep(0.1)
+async def until_acknowledged(sink: MailSink, citizens: Collection[str]) -> None:
+    wanted = set(citizens)
+    await until(lambda: sent_to(sink).keys() >= wanted, every=0.25)
 
 
 async def until_quiet(sink: MailSink, *, seconds: float = 2.0) -> None:
@@ -83,8 +89,19 @@ def message_id(mail: SunkMail) -> str:
     return line.decode().partition("<")[2].rstrip(">")
 
 
-async def nothing_is_lost(data_dir: Path, sink: MailSink, told_kept: Collection[str]) -> str:
-    """Holds the record and the sink against what the senders were told; the figures in a sentence.
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """`repeated` counts acknowledgments that were sent again with the same Message-ID."""
+
+    mails: int
+    repeated: int
+
+    def __str__(self) -> str:
+        return f"{self.mails} mails kept, 0 lost, 0 cases twice, {self.repeated} acknowledgments repeated"
+
+
+async def nothing_is_lost(data_dir: Path, sink: MailSink, told_kept: Collection[str]) -> Figures:
+    """Holds the record and the sink against what the senders were told.
 
     Every mail that was answered 250 is there once, made one case, and has one acknowledgment: sent once, or again with
     the same Message-ID.
@@ -93,11 +110,10 @@ async def nothing_is_lost(data_dir: Path, sink: MailSink, told_kept: Collection[
         found = await kept(db)
     sent = sent_to(sink)
     lost = [citizen for citizen in told_kept if citizen not in found]
-    wrong = {citizen: one for citizen, one in found.items() if (one.messages, one.cases, len(one.promised)) != (1, 1, 1)}
+    wrong = {citizen: one for citizen, one in found.items() if one.counts != (1, 1, 1)}
     assert len(told_kept) == len(set(told_kept)), "a sender went on after 250"
     assert not lost
     assert not wrong
     assert found.keys() == set(told_kept), "on record, and nobody was told"
     assert {citizen: tuple(ids) for citizen, ids in sent.items()} == {c: one.promised for c, one in found.items()}
-    again = sum(ids.total() - 1 for ids in sent.values())
-    return f"{len(told_kept)} mails kept, 0 lost, 0 cases twice, {again} acknowledgments repeated with the same Message-ID"
+    return Figures(len(found), sum(ids.total() - 1 for ids in sent.values()))

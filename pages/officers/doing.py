@@ -1,0 +1,54 @@
+"""How a form of the case page is carried out: what was typed is kept, then one procedure, then back to the case."""
+
+from collections.abc import Awaitable, Callable, Iterable
+
+from fastapi.responses import RedirectResponse, Response
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.procedures.case_file import NoSuchCase
+from core.procedures.not_ready import ChangedMeanwhile, NotReady
+from core.rules.missing import Missing
+from core.store import drafts, reviews
+from pages.officers.case import case_address, case_page
+from pages.officers.desk import Desk, SignedIn
+from pages.officers.forms import Fields
+
+Deed = Callable[[AsyncConnection], Awaitable[object]]
+
+
+async def keep_drafts(desk: Desk, who: SignedIn, number: str, fields: Fields) -> bool:
+    """Whether there was a case to keep them with."""
+    async with desk.begin() as db:
+        found = await reviews.conversation_of(db, who.viewer, number)
+        if found is None:
+            return False
+        await drafts.keep(db, found[0], who.viewer.officer_id, fields, desk.now())
+    return True
+
+
+async def forget_drafts(desk: Desk, who: SignedIn, number: str, fields: Iterable[str]) -> None:
+    async with desk.begin() as db:
+        found = await reviews.conversation_of(db, who.viewer, number)
+        if found:
+            await drafts.forget(db, found[0], who.viewer.officer_id, list(fields))
+
+
+async def do(desk: Desk, who: SignedIn, number: str, fields: Fields, deed: Deed, *, then: str = "") -> Response:
+    """Back to the case at `then`; 409 with what is missing, or with the colleague's change, and the drafts kept."""
+    await keep_drafts(desk, who, number, fields)
+    try:
+        async with desk.begin() as db:
+            await deed(db)
+    except NoSuchCase:
+        return await case_page(desk, who, number)
+    except NotReady as refusal:
+        return await refused(desk, who, number, refusal.missing)
+    except ChangedMeanwhile:
+        return await case_page(desk, who, number, conflict=True, status=409)
+    await forget_drafts(desk, who, number, fields)
+    desk.wake()
+    return RedirectResponse(case_address(number, then), status_code=303)
+
+
+async def refused(desk: Desk, who: SignedIn, number: str, missing: tuple[Missing, ...]) -> Response:
+    return await case_page(desk, who, number, missing=missing, status=409)

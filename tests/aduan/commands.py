@@ -1,0 +1,153 @@
+"""Commands as a person types them, with no settings but those a test names."""
+
+import asyncio
+import io
+import os
+import shlex
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+from aduan import cli
+
+PATIENCE = 300.0
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a command printed, and how it ended."""
+
+    status: int
+    out: str
+    trouble: str
+
+    @property
+    def sentence(self) -> str:
+        """The one line by which a command refused."""
+        assert self.status == 2, self.trouble
+        (line,) = self.trouble.splitlines()
+        return line.removeprefix("aduan: ")
+
+
+class Shell:
+    """A shell in a room outside the checkout: each command is a process of its own."""
+
+    def __init__(self, room: Path, **settings: object) -> None:
+        self._room = room
+        self._settings = {"data_dir": room / "data", **settings}
+
+    async def types(self, line: str, *, keyboard: str | bytes = "", **settings: object) -> Told:
+        """The command, once it has ended."""
+        process = await self._start(line, **settings)
+        typed = keyboard if isinstance(keyboard, bytes) else keyboard.encode()
+        out, trouble = await asyncio.wait_for(process.communicate(typed), PATIENCE)
+        assert process.returncode is not None
+        return Told(process.returncode, out.decode(), trouble.decode())
+
+    @asynccontextmanager
+    async def runs(self, line: str, **settings: object) -> AsyncIterator["Running"]:
+        """The command while the block runs; what it serves is found at its web port."""
+        port = free_port()
+        running = Running(await self._start(line, web_port=port, smtp_port=free_port(), **settings), port)
+        try:
+            yield running
+        finally:
+            await running.ends()
+
+    async def _start(self, line: str, **settings: object) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "aduan", *shlex.split(line)),
+            cwd=self._room,
+            env=environment({**self._settings, **settings}),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+
+
+class Running:
+    """A part of the program that stays up."""
+
+    def __init__(self, process: asyncio.subprocess.Process, port: int) -> None:
+        self.port = port
+        self._process = process
+        self._printed = asyncio.create_task(process.communicate())
+        self._is_open = False
+
+    async def gives(self, path: str) -> httpx.Response:
+        """The page, once its door is open."""
+        if not self._is_open:
+            await self._until_open()
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.port}", timeout=60) as browser:
+            return await browser.get(path)
+
+    async def gives_soon(self, path: str, status: int) -> httpx.Response:
+        """The page, once it answers so."""
+        async with asyncio.timeout(PATIENCE):
+            while (page := await self.gives(path)).status_code != status:  # noqa: ASYNC110 it is another process
+                await asyncio.sleep(0.05)
+            return page
+
+    async def ends(self) -> int:
+        """Tells it to stop, and gives back how it ended."""
+        if self._process.returncode is None:
+            self._process.terminate()
+        try:
+            await asyncio.wait_for(asyncio.shield(self._printed), PATIENCE)
+        except TimeoutError:
+            self._process.kill()
+        return await self._process.wait()
+
+    async def _until_open(self) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while not self._is_open:
+                assert self._process.returncode is None, (await self._printed)[1].decode()
+                with suppress(ConnectionRefusedError):
+                    (await asyncio.open_connection("127.0.0.1", self.port))[1].close()
+                    self._is_open = True
+                await asyncio.sleep(0.05)
+
+
+class Desk:
+    """The same commands within the test's own process, for those that need no database: quicker by seconds."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], room: Path) -> None:
+        self._monkeypatch = monkeypatch
+        self._capsys = capsys
+        self.room = room
+        monkeypatch.chdir(room)
+
+    def types(self, line: str, *, keyboard: bytes = b"", **settings: object) -> Told:
+        with self._monkeypatch.context() as machine:
+            for name in os.environ:
+                if name.startswith("ADUAN_"):
+                    machine.delenv(name)
+            for name, value in named(settings).items():
+                machine.setenv(name, value)
+            machine.setattr(sys, "argv", ["aduan", *shlex.split(line)])
+            machine.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(keyboard)))
+            with pytest.raises(SystemExit) as end:
+                cli.main()
+        printed = self._capsys.readouterr()
+        return Told(int(end.value.code or 0), printed.out, printed.err)
+
+
+def environment(settings: dict[str, object]) -> dict[str, str]:
+    """The developer's own settings stay out; lines are wide enough for a sentence."""
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("ADUAN_")}
+    return outside | named(settings) | {"COLUMNS": "200", "NO_COLOR": "1"}
+
+
+def named(settings: dict[str, object]) -> dict[str, str]:
+    return {f"ADUAN_{name.upper()}": str(value) for name, value in settings.items()}
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        return int(door.getsockname()[1])
