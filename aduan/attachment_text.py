@@ -41,10 +41,14 @@ async def text_of(media_type: str, content: bytes) -> str:
         await process.wait()
         raise Unreadable("took too long") from late
     if process.returncode:
-        raise Unreadable(
-            trouble.decode(errors="replace").strip().splitlines()[-1] if trouble else "ended by its limits"
-        )
+        raise Unreadable(_kind_of(trouble.decode(errors="replace")))
     return out.decode(errors="replace")
+
+
+def _kind_of(trace: str) -> str:
+    """What kind of trouble ended the reader; its words may quote the letter."""
+    last = trace.strip().splitlines()[-1:] or ["ended by its limits"]
+    return last[0].partition(":")[0]
 
 
 def read(media_type: str, content: bytes) -> str:

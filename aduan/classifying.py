@@ -19,8 +19,8 @@ def run(settings: Settings, lines: BinaryIO, out: TextIO) -> int:
             continue
         try:
             row = json.loads(line)
-            text = str(row["text"])
-        except (ValueError, KeyError, TypeError):
+            text = _text(row["text"])
+        except (ValueError, KeyError, TypeError, RecursionError):
             failed += 1
             print(json.dumps({"error": 'not a line like {"id": 7, "text": "..."}'}), file=out, flush=True)
             continue
@@ -31,3 +31,10 @@ def run(settings: Settings, lines: BinaryIO, out: TextIO) -> int:
 def _line(row: dict[str, object]) -> str:
     """One line of JSON; half a character that a line brought along cannot be written and becomes a question mark."""
     return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+
+
+def _text(value: object) -> str:
+    """Raises TypeError for anything but a text or a plain number."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise TypeError
+    return str(value)

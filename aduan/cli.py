@@ -90,7 +90,10 @@ def due(
     """The last day to answer, with every day that does not count."""
     from aduan import due as due_
 
-    print(due_.told(_settings(), _day(received), days, as_json=as_json))
+    try:
+        print(due_.told(_settings(), _day(received), days, as_json=as_json))
+    except OverflowError as beyond:
+        raise typer.BadParameter(f"{received} is too late: its deadline lies beyond the calendar") from beyond
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """Whether this program can do its work: database, shape of its tables, and a worker that lives."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.store import beats, database, migrate
 
+PATIENCE = 2.0
 WORKER_SILENT_AFTER = timedelta(seconds=30)
 
 
@@ -27,10 +29,10 @@ class Health:
 async def health(engine: AsyncEngine, now: datetime) -> Health:
     """Asks the database; never raises for a database that is away."""
     try:
-        async with engine.connect() as db:
+        async with asyncio.timeout(PATIENCE), engine.connect() as db:
             await database.answers(db)
             stands_at = await migrate.stands_at(db)
-            last = await beats.last(db)
+            last = await beats.last(db) if stands_at else {}
     except (SQLAlchemyError, OSError, TimeoutError) as trouble:
         return Health(database=f"does not answer ({type(trouble).__name__})")
     return Health(migrations=_migrations(stands_at), worker=_worker(last.get("worker"), now))

@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from config.reading import ConfigError
+
 
 @dataclass(frozen=True, slots=True)
 class Keys:
@@ -32,7 +34,12 @@ class Keys:
 
 def open_keys(data_dir: Path, secret: str | None) -> Keys:
     """The keys in the data directory, made where they are missing. A secret from the settings wins."""
-    data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise ConfigError(
+            "environment", "ADUAN_DATA_DIR", f"{data_dir} cannot be used: {trouble.strerror}"
+        ) from trouble
     own = secret.encode() if secret else _kept(data_dir / "secret.key", lambda: secrets.token_hex(32).encode())
     pem = _kept(data_dir / "seal.key", _new_seal_key)
     return Keys(own, _read_seal_key(pem))
@@ -58,7 +65,11 @@ def _new_seal_key() -> bytes:
 
 
 def _read_seal_key(pem: bytes) -> Ed25519PrivateKey:
-    key = load_pem_private_key(pem, password=None)
+    """Raises ConfigError for a file that holds no such key."""
+    try:
+        key = load_pem_private_key(pem, password=None)
+    except ValueError:
+        key = None
     if not isinstance(key, Ed25519PrivateKey):
-        raise ValueError("seal.key is not an Ed25519 key")
+        raise ConfigError("seal.key", "", "holds no Ed25519 key; put the right one back from the backup")
     return key

@@ -3,15 +3,17 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
+from typing import Any
 
 from aduan import web, worker
 from aduan.receiving import mail_receiver
 from aduan.smtp import open_door
 from aduan.watch import keep_up
 from aduan.wiring import Parts, parts
+from config.reading import ConfigError
 from config.settings import Settings
 from core.store import config_versions
 
@@ -23,6 +25,8 @@ ALL = frozenset({WEB, SMTP, WORKER})
 
 async def serve(settings: Settings, which: frozenset[str]) -> None:
     """The named parts on one database, until SIGTERM or SIGINT; then what is under way is finished."""
+    if which == {SMTP} and settings.mail_address is None:
+        raise ConfigError("environment", "ADUAN_MAIL_ADDRESS", "is not set, so there is no mail to take in")
     async with parts(settings) as built:
         stop = stop_on_signals()
         await record_config(built)
@@ -38,13 +42,11 @@ async def running(
     """The named parts at work while the block runs. Doors close first, then the worker finishes what it holds."""
     settings = built.settings
     async with AsyncExitStack() as stack:
-        jobs: list[Awaitable[None]] = []
-        jobs.append(worker.run(built, stop) if WORKER in which else built.bell.carry(stop))
-        if settings.database_url is None:
-            jobs.append(keep_up(built.engine, settings.data_dir, stop))
-        if WEB in which:
-            app = web.application(built, demo=demo)
-            jobs.append(web.serve(app, settings.web_host, settings.web_port, stop))
+        tasks: list[asyncio.Task[None]] = []
+        stack.push_async_callback(_finish, tasks, stop)
+        for job in _jobs(built, which, stop, demo=demo):
+            tasks.append(asyncio.create_task(job))
+            tasks[-1].add_done_callback(lambda _: stop.set())
         if SMTP in which and built.email:
             door = await open_door(
                 settings.smtp_host,
@@ -55,11 +57,19 @@ async def running(
                 hostname=(built.settings.mail_address or "").rpartition("@")[2],
             )
             stack.push_async_callback(door.close)
-        tasks = [asyncio.ensure_future(job) for job in jobs]
-        stack.push_async_callback(_finish, tasks, stop)
-        for task in tasks:
-            task.add_done_callback(lambda _: stop.set())
         yield
+
+
+def _jobs(
+    built: Parts, which: frozenset[str], stop: asyncio.Event, *, demo: bool
+) -> Iterator[Coroutine[Any, Any, None]]:
+    """What runs beside the mail door."""
+    settings = built.settings
+    yield worker.run(built, stop) if WORKER in which else built.bell.carry(stop)
+    if settings.database_url is None:
+        yield keep_up(built.engine, settings.data_dir, stop)
+    if WEB in which:
+        yield web.serve(web.application(built, demo=demo), settings.web_host, settings.web_port, stop)
 
 
 async def _finish(tasks: Sequence["asyncio.Future[None]"], stop: asyncio.Event) -> None:

@@ -121,7 +121,7 @@ class SmtpDoor:
             if trouble.errno != errno.EADDRINUSE:
                 raise
             raise PortInUse(
-                f"Port {port} on {host} is taken by another program: stop it, or choose another port for mail."
+                f"Port {port} on {host} is taken by another program: stop it, or choose another with ADUAN_SMTP_PORT."
             ) from trouble
         self.port = self._server.sockets[0].getsockname()[1]
 

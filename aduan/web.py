@@ -15,6 +15,7 @@ from aduan.desk import desk_routes, open_desk
 from aduan.health import health
 from aduan.public_office import privacy_notice, public_office
 from aduan.wiring import Parts
+from config.reading import ConfigError
 from core.rules.calendar import office_day
 from pages.citizens import privacy, start
 from pages.demo import mail
@@ -80,7 +81,8 @@ def listening(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), backlog=512)
     except OSError as trouble:
         if trouble.errno != errno.EADDRINUSE:
-            raise
+            sentence = f"nothing can listen on {host}:{port} here ({trouble.strerror})"
+            raise ConfigError("environment", "ADUAN_WEB_HOST", sentence) from trouble
         raise PortInUse(
             f"Port {port} on {host} is taken by another program: stop it, or choose another with ADUAN_WEB_PORT."
         ) from trouble

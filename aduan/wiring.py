@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aduan import database
@@ -67,7 +68,7 @@ async def parts(
     files = load_office(settings.config_dir)
     keys = open_keys(settings.data_dir, settings.secret_key.get_secret_value() if settings.secret_key else None)
     with database_url(settings) as url:
-        migrate.upgrade(url)
+        in_shape(url)
         engine = connect(url, connections=connections)
         try:
             async with engine.begin() as db:
@@ -78,6 +79,16 @@ async def parts(
                 await built.email.close()
         finally:
             await engine.dispose()
+
+
+def in_shape(url: str) -> None:
+    """Brings the tables up to date. Raises DatabaseUnavailable, without a word of the address."""
+    try:
+        migrate.upgrade(url)
+    except OperationalError as trouble:
+        raise database.DatabaseUnavailable(
+            "The database does not answer: is it running, and is ADUAN_DATABASE_URL right?"
+        ) from trouble
 
 
 @contextmanager
@@ -105,7 +116,8 @@ def build(
 ) -> Parts:
     """Puts the rings together. Opens nothing and speaks to nobody."""
     channels = open_channels(settings, files, now) | {channel.name: channel for channel in more_channels}
-    senders = {name: Sender(channel, engine.begin, patience(files), now) for name, channel in channels.items()}
+    able = {name: channel for name, channel in channels.items() if getattr(channel, "can_send", True)}
+    senders = {name: Sender(channel, engine.begin, patience(files), now) for name, channel in able.items()}
     tagger = Classifier.load(frozenset(files.sectors.by_id), frozenset(c.id for c in files.components))
     tokens = Tokens(keys.secret)
     bell = Bell(engine, senders.values())
@@ -159,7 +171,7 @@ def patience(files: OfficeFiles) -> Patience:
 def manners(files: OfficeFiles) -> Manners:
     talk, hours = files.office.conversation, files.main.numbers.reminder_hours
     return Manners(
-        pause=lambda channel: timedelta(seconds=talk.pause_on(channel)),
+        pause=lambda channel: timedelta(seconds=talk.pause_on(channel.partition(":")[0])),
         backdating=timedelta(hours=talk.backdating_hours),
         reminder=lambda asked_at: reminder_moment(asked_at, hours),
         readable=READABLE,

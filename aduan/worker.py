@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from aduan.attachment_text import Unreadable, text_of
+from aduan.smtp import log_without_text
 from aduan.wiring import Parts
 from core.procedures.people import return_cases_of_absent
 from core.procedures.seal import seal_new_entries
@@ -28,7 +29,12 @@ async def run(parts: Parts, stop: asyncio.Event) -> None:
     """Everything a worker does, until told to stop; what is being sent is finished first."""
     clockwork = Clockwork(parts)
     senders = {f"sender {name}": sender.run for name, sender in parts.senders.items()}
-    jobs = senders | {"clockwork": clockwork.run, "search": clockwork.keep_index, "bell": parts.bell.listen}
+    jobs = senders | {
+        "clockwork": clockwork.run,
+        "letters": clockwork.keep_reading,
+        "search": clockwork.keep_index,
+        "bell": parts.bell.listen,
+    }
     await asyncio.gather(*(keep_running(name, job, stop) for name, job in jobs.items()))
 
 
@@ -67,14 +73,20 @@ class Clockwork:
     async def tick(self, now: datetime) -> None:
         """One round. Timers fire only when everything that came in has been read."""
         await self._beat(now)
-        await self.read_letters(now)
         if not await self.take_turns(now):
-            await self.remind(now)
             await self.stop_waiting(now)
+            await self.remind(now)
         await self._every_minute(now)
 
-    async def read_letters(self, now: datetime) -> None:
-        """Takes the text out of attached letters, then lets their conversation have its turn."""
+    async def keep_reading(self, stop: asyncio.Event, *, every: float = 0.5) -> None:
+        """Reads letters as they come, apart from the clockwork: a letter that takes long holds up nobody else."""
+        while not stop.is_set():
+            if not await self.read_letters(self._parts.now()):
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), every)
+
+    async def read_letters(self, now: datetime) -> int:
+        """Takes the text out of attached letters, then lets their conversation have its turn; says how many."""
         async with self._begin() as db:
             due = await messages.text_due(db)
         for letter in due:
@@ -83,6 +95,7 @@ class Clockwork:
                 await messages.keep_text(db, letter.id, found)
                 if await conversations.texts_all_read(db, letter.conversation_id):
                     await conversations.turn_later(db, letter.conversation_id, now)
+        return len(due)
 
     async def take_turns(self, now: datetime) -> int:
         """Answers whoever has finished the thought; says how many conversations were waiting."""
@@ -101,8 +114,8 @@ class Clockwork:
     async def stop_waiting(self, now: datetime) -> None:
         async with self._begin() as db:
             due = await cases.silent_until(db, office_day(now))
-        for _, conversation in due:
-            await self._guarded(conversation, self._parts.initiative.stop_waiting(conversation, now=now), now)
+        for case, conversation in due:
+            await self._guarded(conversation, self._parts.initiative.stop_waiting(case, conversation, now=now), now)
 
     async def seal(self, now: datetime) -> int:
         """Seals what is new; only one program at a time."""
@@ -160,10 +173,11 @@ class Clockwork:
         """One conversation in trouble must not hold up the others: it waits, and a person hears of it."""
         try:
             await step
-        except Exception as trouble:
-            log.exception("conversation %s could not be carried on", conversation)
+        except Exception as trouble:  # noqa: BLE001 one conversation's trouble is nobody else's
+            log_without_text(f"conversation {conversation} could not be carried on", trouble)
             async with self._begin() as db:
                 await conversations.put_off(db, conversation, now + FAILED_TURN_WAITS)
+                await cases.put_off_silence(db, conversation, office_day(now))
                 await alarms.raise_alarm(db, "conversation_stuck", str(conversation), type(trouble).__name__, now)
 
 

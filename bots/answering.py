@@ -1,8 +1,9 @@
 """Carries one turn of a talk out: its deeds, where the talk stands afterwards, and the reply."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -10,9 +11,11 @@ from bots.deeds import Deeds, Scene
 from bots.replies import Replies
 from bots.talk import AddToCase, CallOfficer, Say, ShowReasons, ShowStatus, Talk, Turn
 from bots.talk_record import from_record, to_record
+from core.procedures import clocks
 from core.procedures.tokens import Tokens
 from core.rules.law import Law
 from core.store import conversations, messages
+from core.store.cases import Case
 from core.store.conversations import Arrival
 from core.store.new_rows import NewRows
 
@@ -60,22 +63,25 @@ class Answering:
 
     async def answer(
         self, db: AsyncConnection, rows: NewRows, scene: Scene, turn: Turn, *, remind: bool = True
-    ) -> None:
-        """Carries out the turn, saves where the talk stands, and puts the reply in the outbox."""
+    ) -> Case | None:
+        """Carries out the turn, saves where the talk stands, and puts the reply in the outbox.
+
+        Gives back the case that the talk is about afterwards.
+        """
         turn = _fitting(turn, scene)
         deeds = Deeds(db, rows, scene, self.tokens)
         await deeds.carry_out(turn.deeds)
-        waiting = remind and turn.talk.pending is not None and bool(turn.says)
-        rows.change(
-            "conversations",
-            scene.arrival.conversation_id,
-            talk=to_record(turn.talk),
-            turn_at=None,
-            remind_at=self.manners.reminder(scene.now) if waiting else None,
-        )
+        asked = remind and any(say.key.startswith("question_") for say in turn.says)
+        stands: dict[str, Any] = {"talk": to_record(turn.talk)}
+        if asked or turn.talk.pending is None:
+            stands["remind_at"] = self.manners.reminder(scene.now) if asked else None
+        rows.change("conversations", scene.arrival.conversation_id, **stands)
+        if asked and deeds.case and turn.talk.pending is not None:
+            await clocks.ask_anew(db, rows, deeds.case, scene.law, now=scene.now)
         says = (*turn.says, *deeds.says)
         if says:
             self._replies.put(rows, scene, turn.talk.language, says, await deeds.about(), deeds.case)
+        return deeds.case
 
     async def tell(self, db: AsyncConnection, rows: NewRows, scene: Scene, say: Say) -> None:
         """Says one sentence about the case the scene means, and changes nothing in the talk."""
@@ -92,7 +98,7 @@ def talk_of(arrival: Arrival) -> Talk:
 
 def _fitting(turn: Turn, scene: Scene) -> Turn:
     """A message that answers to an older case is added to that case; the talk about the newer one stays as it is."""
+    talk = talk_of(scene.arrival)
     elsewhere = scene.case_meant is not None and scene.case_meant != scene.arrival.case_id
-    if not elsewhere or all(isinstance(deed, HARMLESS) for deed in turn.deeds):
-        return turn
-    return replace(turn, talk=talk_of(scene.arrival), deeds=(AddToCase(),), says=(Say("added"),))
+    harmless = all(isinstance(deed, HARMLESS) for deed in turn.deeds) and turn.talk.pending == talk.pending
+    return Turn(talk, (AddToCase(),), (Say("added"),)) if elsewhere and not harmless else turn

@@ -62,6 +62,7 @@ class Deeds:
         self.case: Case | None = None
         self.says: list[Say] = []
         self._registered: Registered | None = None
+        self._shown: Case | None = None
 
     async def carry_out(self, deeds: tuple[Deed, ...]) -> None:
         case_id = self._scene.case_meant or self._scene.arrival.case_id
@@ -72,20 +73,21 @@ class Deeds:
 
     async def about(self) -> About | None:
         """What can be said of the case now."""
-        if self.case is None:
+        case = self._shown or self.case
+        if case is None:
             return None
-        if self._registered:
+        if self._registered and case is self.case:
             done = self._registered
             text = self._scene.law.standard.clause(done.binding.clause).text
             proposals = tuple(proposal.because for proposal in done.proposals)
             return About(
                 self.case, done.due_on, done.provisional, done.binding.because, done.binding.clause, text, proposals
             )
-        day = await register.standing(self._db, self.case)
-        taken = [d for d in await decisions.of_case(self._db, self.case.id) if d.force == "shall"]
+        day = await register.standing(self._db, case)
+        taken = [d for d in await decisions.of_case(self._db, case.id) if d.force == "shall"]
         due_on, provisional = day or (None, False)
         last = taken[-1]
-        return About(self.case, due_on, provisional, last.because, last.clause, last.clause_text)
+        return About(case, due_on, provisional, last.because, last.clause, last.clause_text)
 
     async def _carry_out(self, deed: Deed) -> None:
         match deed:
@@ -165,7 +167,7 @@ class Deeds:
         if asked is None:
             self.says.append(Say("not_your_case" if number else "no_case"))
             return
-        self.case, self._registered = asked, None
+        self._shown = asked
         self.says.append(Say(status_key(asked)))
 
     async def _asked_for(self, number: str, code: str) -> Case | None:

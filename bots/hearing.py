@@ -12,6 +12,8 @@ from core.rules.grouping import Tags
 Classify = Callable[[str], Tags]
 
 LONGEST = 20_000
+UNSEEN = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Orders to a terminal and signs without a shape, NUL among them."""
 ANSWERED_SUBJECT = re.compile(r"^\s*(re|bls|balas|fw|fwd|trs)\s*(\[\d+\])?\s*:", re.IGNORECASE)
 
 
@@ -35,6 +37,9 @@ def hear(message: Inbound, classify: Classify) -> Heard:
         text=_clean(message.text),
         subject=_clean(message.subject),
         display_name=_clean(message.display_name),
+        attachments=tuple(
+            replace(item, name=_clean(item.name), media_type=_clean(item.media_type)) for item in message.attachments
+        ),
         original=original,
     )
     words = words_of(message)
@@ -69,4 +74,5 @@ def without_answer_marks(subject: str) -> str:
 
 def _clean(text: str) -> str:
     """What the database can hold and the eye can read; the original keeps the rest."""
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")[:LONGEST]
+    plain = UNSEEN.sub("", text)
+    return plain.encode("utf-8", "replace").decode("utf-8")[:LONGEST]

@@ -4,11 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bots import dialogue
 from bots.answering import Answering, talk_of
 from bots.talk import Say, Talk, Turn
+from core.procedures import clocks
 from core.procedures.recount import recount_clocks
+from core.rules.calendar import office_day
 from core.store import cases, conversations
+from core.store.conversations import Arrival
 from core.store.database import Begin
 from core.store.new_rows import NewRows
 
@@ -22,12 +27,26 @@ class Initiative:
         self._wake = wake
 
     async def remind(self, conversation_id: int, *, now: datetime) -> None:
-        """Puts the open question once more."""
-        await self._go_on(conversation_id, dialogue.reminder, now)
+        """Puts the open question once more, if it still waits for its answer."""
+        async with self._begin() as db:
+            arrival, rows = await conversations.locked(db, conversation_id), NewRows()
+            if await conversations.reminder_is_due(db, conversation_id, now):
+                rows.change("conversations", conversation_id, remind_at=None)
+                await self._go_on(db, rows, arrival, dialogue.reminder, now)
+                await rows.save(db)
+        self._wake()
 
-    async def stop_waiting(self, conversation_id: int, *, now: datetime) -> None:
-        """The days of silence are over: goes on with what is there (K6.5b)."""
-        await self._go_on(conversation_id, dialogue.after_silence, now)
+    async def stop_waiting(self, case_id: int, conversation_id: int, *, now: datetime) -> None:
+        """The days of silence are over: goes on with what is there (K6.5b); its silence clock ends in any case."""
+        async with self._begin() as db:
+            arrival, rows = await conversations.locked(db, conversation_id), NewRows()
+            if await cases.silent_until(db, office_day(now), case_id=case_id):
+                if arrival.case_id == case_id:
+                    await self._go_on(db, rows, arrival, dialogue.after_silence, now)
+                    await rows.save(db)
+                await clocks.end_silence(db, rows, case_id, now=now)
+                await rows.save(db)
+        self._wake()
 
     async def recount(self, case_id: int, conversation_id: int, *, now: datetime) -> None:
         """The calendar has changed: counts the case's clocks anew, and tells the citizen of a later day (K6.4)."""
@@ -42,10 +61,8 @@ class Initiative:
                 await rows.save(db)
         self._wake()
 
-    async def _go_on(self, conversation_id: int, step: Callable[[Talk], Turn], now: datetime) -> None:
-        async with self._begin() as db:
-            arrival = await conversations.locked(db, conversation_id)
-            scene, rows = await self._answering.scene(db, arrival, now, now), NewRows()
-            await self._answering.answer(db, rows, scene, step(talk_of(arrival)), remind=False)
-            await rows.save(db)
-        self._wake()
+    async def _go_on(
+        self, db: AsyncConnection, rows: NewRows, arrival: Arrival, step: Callable[[Talk], Turn], now: datetime
+    ) -> None:
+        scene = await self._answering.scene(db, arrival, now, now)
+        await self._answering.answer(db, rows, scene, step(talk_of(arrival)), remind=False)

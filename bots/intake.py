@@ -75,13 +75,15 @@ class Intake:
                 await conversations.turn_later(db, conversation_id, None)
                 return
             rows = NewRows()
-            for message in unheard:
-                rows.change("messages", message.id, handled=True, case_id=arrival.case_id)
+            rows.change("conversations", conversation_id, turn_at=None)
             scene = await self._answering.scene(db, arrival, unheard[0].received_at, now, unheard[-1].channel)
             evidence = tuple(message.evidence for message in unheard)
-            scene = replace(scene, message_id=unheard[-1].id, evidence=evidence)
+            meant = next((message.case_id for message in unheard if message.case_id), None)
+            scene = replace(scene, message_id=unheard[-1].id, evidence=evidence, case_meant=meant)
             turn = dialogue.next_turn(talk_of(arrival), self._said(unheard, scene), self._office)
-            await self._answering.answer(db, rows, scene, turn)
+            case = await self._answering.answer(db, rows, scene, turn)
+            for message in unheard:
+                rows.change("messages", message.id, handled=True, case_id=case.id if case else None)
             await rows.save(db)
         self._wake()
 

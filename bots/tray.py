@@ -10,7 +10,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Waiting(Generic[T, R]):
     item: T
     of: Hashable
@@ -33,11 +33,16 @@ class Tray(Generic[T, R]):
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def put(self, item: T, of: Hashable) -> R:
-        """The item's outcome, once its lot is done. An item that was put is finished even if nobody waits for it."""
-        done: asyncio.Future[R] = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Waiting(item, of, done))
+        """The item's outcome, once its lot is done. A lot that was begun is finished even if nobody waits for it."""
+        waiting: _Waiting[T, R] = _Waiting(item, of, asyncio.get_running_loop().create_future())
+        self._waiting.append(waiting)
         self._start()
-        return await asyncio.shield(done)
+        try:
+            return await asyncio.shield(waiting.done)
+        except asyncio.CancelledError:
+            if waiting in self._waiting:
+                self._waiting.remove(waiting)
+            raise
 
     def _start(self) -> None:
         while self._free and (lot := self._next_lot()):

@@ -8,11 +8,13 @@ from core.messages import Address, Delivery, Inbound, Outbound
 
 
 class Terminal:
-    """`say` prints one reply. A line typed is a message; nobody signs it, so it only exists on this machine."""
+    """`say` prints one reply. A line typed is a message; nobody signs it, so it only exists on this machine.
 
-    name = "terminal"
+    Each user has a channel of their own, so that nobody reads out what waits for another.
+    """
 
     def __init__(self, user: str, say: Callable[[str], None]) -> None:
+        self.name = f"terminal:{user}"
         self._user = user
         self._say = say
         self._lines = count(1)

@@ -109,9 +109,12 @@ def new_office(directory: Path) -> tuple[Path, ...]:
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         raise ConfigError(str(directory), "", "is not empty: name a new directory, so that nothing is overwritten")
     copies = tuple(directory / name for name in read_files(SHIPPED))
-    for copy in copies:
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(SHIPPED / copy.relative_to(directory), copy)
+    try:
+        for copy in copies:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(SHIPPED / copy.relative_to(directory), copy)
+    except OSError as trouble:
+        raise ConfigError(str(directory), "", f"cannot be written: {trouble.strerror}") from trouble
     return copies
 
 

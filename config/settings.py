@@ -30,9 +30,19 @@ def _port(value: object) -> int:
 def _url(address: str, schemes: tuple[str, ...]) -> str:
     """The address without a slash at its end. Says nothing of the address itself, which may hold a password."""
     parts = urlsplit(address)
-    if parts.scheme not in schemes or not (parts.netloc or parts.path.strip("/")) or re.search(r"\s", address):
+    anywhere = _has_a_port(address) and (parts.netloc or parts.path.strip("/"))
+    if not anywhere or parts.fragment or parts.scheme not in schemes or re.search(r"\s", address):
         raise ValueError(f"must be an address that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}")
     return address.rstrip("/")
+
+
+def _has_a_port(address: str) -> bool:
+    """Whether the part behind the colon is a port, or there is none."""
+    try:
+        port = urlsplit(address).port
+    except ValueError:
+        return False
+    return port is None or port > 0
 
 
 def _web(address: str) -> str:

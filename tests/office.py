@@ -93,7 +93,9 @@ class OfficeUnderTest:
 
     async def clockwork(self) -> None:
         """One round of everything that happens by itself, then the post."""
-        await Clockwork(self.parts).tick(self.now)
+        clockwork = Clockwork(self.parts)
+        await clockwork.read_letters(self.now)
+        await clockwork.tick(self.now)
         await self.send_what_is_due()
 
     async def rows(self, query: str, **values: Any) -> list[Any]:

@@ -41,13 +41,28 @@ async def move(
     for clock in existing.values():
         if clock.rule not in (*wanted, NEXT_STEP) and clock.met_at is None:
             _end(rows, clock, "completed" if clock.rule == SILENCE else f"became {kind}", now)
-    if SILENCE in wanted and SILENCE in existing:
-        _ask_anew(rows, existing[SILENCE], wanted[SILENCE], law, now)
     started = {rule: _set(rows, case, clock, law, now) for rule, clock in wanted.items() if rule not in existing}
     main = main_rule(kind)
     if main in started:
         return started[main]
     return _resume(rows, case, existing[main], law, now) if was is not kind else existing[main]
+
+
+async def ask_anew(db: AsyncConnection, rows: NewRows, case: Case, law: Law, *, now: datetime) -> None:
+    """Another question was put to the citizen: the days of silence count from it (K6.5b)."""
+    start = rules.silence_clock(law.standard.numbers)
+    for clock in await cases.clocks_of(db, case.id):
+        if clock.rule == SILENCE and clock.met_at is None:
+            since = office_day(now)
+            due_on = rules.due(start, since, law.calendar).due
+            rows.change("clocks", clock.id, started_on=since, due_on=due_on)
+
+
+async def end_silence(db: AsyncConnection, rows: NewRows, case_id: int, *, now: datetime) -> None:
+    """Nobody waits for the citizen's answer any more."""
+    for clock in await cases.clocks_of(db, case_id):
+        if clock.rule == SILENCE and clock.met_at is None:
+            _end(rows, clock, "silent", now)
 
 
 async def end_all(db: AsyncConnection, rows: NewRows, case: Case, ended_as: str, *, now: datetime) -> None:
@@ -89,13 +104,6 @@ def _set(rows: NewRows, case: Case, clock: ClockStart, law: Law, now: datetime) 
     )
 
 
-def _ask_anew(rows: NewRows, clock: Clock, silence: ClockStart, law: Law, now: datetime) -> None:
-    """Another question was put: the days of silence count from it (K6.5b)."""
-    since = office_day(now)
-    due_on = rules.due(silence, since, law.calendar).due
-    rows.change("clocks", clock.id, started_on=since, due_on=due_on, met_at=None, ended_as=None)
-
-
 def _end(rows: NewRows, clock: Clock, ended_as: str, now: datetime) -> None:
     rows.change("clocks", clock.id, met_at=now, ended_as=ended_as)
 
@@ -105,5 +113,15 @@ def _resume(rows: NewRows, case: Case, clock: Clock, law: Law, now: datetime) ->
     received_on = law.day_of_receipt(case.received_at)
     promise = due_after_completion(received_on, office_day(now), law.standard.numbers, law.calendar)
     promised_on = max(day for day in (promise.promised_on, clock.promised_on) if day)
-    rows.change("clocks", clock.id, met_at=None, ended_as=None, due_on=promise.due_on, promised_on=promised_on)
-    return replace(clock, met_at=None, due_on=promise.due_on, promised_on=promised_on)
+    provisional = law.calendar.is_provisional(promised_on)
+    rows.change(
+        "clocks",
+        clock.id,
+        met_at=None,
+        ended_as=None,
+        due_on=promise.due_on,
+        promised_on=promised_on,
+        provisional=provisional,
+        calendar_version=law.calendar.version,
+    )
+    return replace(clock, met_at=None, due_on=promise.due_on, promised_on=promised_on, provisional=provisional)

@@ -105,11 +105,19 @@ class Sender:
         try:
             provider_id = await self.channel.send(item.message)
         except CannotSend as refusal:
-            return Outcome(item.outbox_id, "failed", None, None, str(refusal))
+            return Outcome(item.outbox_id, "failed", None, None, storable(str(refusal)))
         except (TryLater, MaybeSent) as trouble:
             return self._later(item, str(trouble) or type(trouble).__name__)
-        return Outcome(item.outbox_id, "sent", provider_id, None, "")
+        except Exception as trouble:  # noqa: BLE001 a message nobody foresaw must not hold up the others
+            log.error("message %s could not be sent: %s", item.outbox_id, type(trouble).__name__)
+            return self._later(item, type(trouble).__name__)
+        return Outcome(item.outbox_id, "sent", storable(provider_id), None, "")
 
     def _later(self, item: Claimed, trouble: str) -> Outcome:
         again = self._patience.next_try(item.tries, self._now(), self._jitter.random())
-        return Outcome(item.outbox_id, "waiting" if again else "failed", None, again, trouble)
+        return Outcome(item.outbox_id, "waiting" if again else "failed", None, again, storable(trouble))
+
+
+def storable(words: str) -> str:
+    """What a provider said, as the record can hold it."""
+    return words.replace("\0", "\ufffd").encode("utf-8", "replace").decode()[:500]

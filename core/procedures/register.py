@@ -101,6 +101,8 @@ async def update_case(
 
     Where an officer has had the last word, on the tags or on the legal kind, that word stands.
     """
+    await rows.save(db)  # what this turn did before must be on record, clocks and decisions among it
+    patience_over = patience_over or case.state != CaseState.INCOMPLETE
     settled = await cases.settled_by_officer(db, case.id)
     tags = None if settled.tags else tags
     tags_now = tags or tags_of(case)
@@ -110,7 +112,8 @@ async def update_case(
         binding = replace(binding, legal_kind=was)
     taken = {(d.rule, d.because) for d in await decisions.of_case(db, case.id)}
     decided = proposals if settled.legal_kind else [binding, *proposals]
-    fresh = [d for d in decided if (d.rule, d.because) not in taken or d.legal_kind is not was]
+    turned = binding.legal_kind is not was
+    fresh = [d for d in decided if (d.rule, d.because) not in taken or (d is binding and turned)]
     case = _grown(case, report, tags_now, binding, now)
     _change_case(rows, case, report)
     if tags:
@@ -119,7 +122,7 @@ async def update_case(
     main = await clocks.move(db, rows, case, was, law, asking=asking, now=now)
     if was is not binding.legal_kind:
         _record_kind(rows, case, binding, now)
-    if was is LegalKind.SUGGESTION and binding.legal_kind is LegalKind.COMPLAINT:
+    if was is LegalKind.SUGGESTION and binding.legal_kind is LegalKind.COMPLAINT and report.is_complete:
         promise = Promise(main.promised_on, main.due_on, must_tell=True)
         fresh.append(completed_late(received_on, office_day(now), promise))
     case = _record(rows, case, fresh, law, now)
@@ -137,6 +140,7 @@ async def standing(db: AsyncConnection, case: Case) -> tuple[date, bool] | None:
 
 async def withdraw(db: AsyncConnection, rows: NewRows, case: Case, *, now: datetime) -> Case:
     """The citizen takes the report back; the record stays, its clocks stop."""
+    await rows.save(db)
     await clocks.end_all(db, rows, case, "withdrawn", now=now)
     case = replace(case, state=CaseState.WITHDRAWN)
     rows.change("cases", case.id, state=case.state, closed_at=now)

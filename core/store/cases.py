@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import RowMapping, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.store.conversations import NOTHING_UNDER_WAY
 from core.store.locks import Work
 
 
@@ -56,8 +57,8 @@ async def locked(db: AsyncConnection, case_id: int) -> Case:
 
 
 async def by_number(db: AsyncConnection, number: str) -> Case | None:
-    """The case with this number. Who may see it is for the caller to check: a number alone opens nothing."""
-    query = text(f"SELECT {CASE_COLUMNS} FROM cases WHERE number = :number FOR UPDATE")
+    """The case with this number, not locked. A number alone opens nothing: who may see it, the caller checks."""
+    query = text(f"SELECT {CASE_COLUMNS} FROM cases WHERE number = :number")
     row = (await db.execute(query, {"number": number})).mappings().one_or_none()
     return _case(row) if row else None
 
@@ -129,14 +130,32 @@ async def counted_by_another_calendar(
     return [(row[0], row[1]) for row in rows]
 
 
-async def silent_until(db: AsyncConnection, today: date, *, most: int = 20) -> Sequence[tuple[int, int]]:
-    """Cases whose citizen has let the last question go unanswered for the days of K6.5b: (case, conversation)."""
-    query = text("""
+async def silent_until(
+    db: AsyncConnection, today: date, *, case_id: int | None = None, most: int = 20
+) -> list[tuple[int, int]]:
+    """Cases whose citizen has let the last question go unanswered for the days of K6.5b: (case, conversation).
+
+    With a case, only that one. What the citizen said and nobody heard, or what never left the house, is no silence.
+    """
+    query = text(f"""
         SELECT cases.id, cases.conversation_id FROM clocks JOIN cases ON cases.id = clocks.case_id
+            JOIN conversations ON conversations.id = cases.conversation_id
         WHERE clocks.rule = 'silence' AND clocks.met_at IS NULL AND clocks.due_on < :today
-        ORDER BY clocks.due_on LIMIT :most FOR UPDATE OF clocks SKIP LOCKED
+            AND (CAST(:case AS bigint) IS NULL OR cases.id = :case) AND {NOTHING_UNDER_WAY}
+        ORDER BY clocks.due_on LIMIT :most
     """)
-    return [(row[0], row[1]) for row in await db.execute(query, {"today": today, "most": most})]
+    rows = await db.execute(query, {"today": today, "case": case_id, "most": most})
+    return [(row[0], row[1]) for row in rows]
+
+
+async def put_off_silence(db: AsyncConnection, conversation_id: int, until: date) -> None:
+    """The end of waiting in this conversation is looked at again on a later day."""
+    query = text("""
+        UPDATE clocks SET due_on = :until FROM cases
+        WHERE cases.id = clocks.case_id AND cases.conversation_id = :id AND rule = 'silence' AND met_at IS NULL
+            AND due_on < :until
+    """)
+    await db.execute(query, {"id": conversation_id, "until": until})
 
 
 async def count(db: AsyncConnection) -> int:

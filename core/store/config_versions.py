@@ -15,10 +15,12 @@ async def is_newest(db: AsyncConnection, version: str) -> bool:
 
 
 async def record(db: AsyncConnection, version: str, files: Mapping[str, str], now: datetime) -> bool:
-    """Keeps this version; False when it was kept before."""
+    """Keeps this version as the one in force; False when it was that already. An older one may come back."""
+    if await is_newest(db, version):
+        return False
     query = text("""
         INSERT INTO config_versions (version, files, valid_from) VALUES (:version, CAST(:files AS jsonb), :now)
-        ON CONFLICT DO NOTHING RETURNING version
+        ON CONFLICT (version) DO UPDATE SET valid_from = excluded.valid_from RETURNING version
     """)
     values = {"version": version, "files": json.dumps(dict(files)), "now": now}
     return (await db.execute(query, values)).first() is not None

@@ -119,12 +119,27 @@ async def due_for_a_turn(db: AsyncConnection, now: datetime, *, most: int = 20) 
     return (await db.execute(query, {"now": now, "most": most})).scalars().all()
 
 
+NOTHING_UNDER_WAY = """
+    NOT EXISTS (SELECT 1 FROM messages WHERE messages.conversation_id = conversations.id AND NOT handled)
+    AND NOT EXISTS (
+        SELECT 1 FROM outbox WHERE outbox.conversation_id = conversations.id AND outbox.state IN ('waiting', 'sending')
+    )
+"""
+"""The citizen has been heard, and has been told everything: only then may the office count silence."""
+
+
 async def due_for_a_reminder(db: AsyncConnection, now: datetime, *, most: int = 20) -> Sequence[int]:
     """Conversations with an unanswered question that was put some hours ago."""
-    query = text("""
-        SELECT id FROM conversations WHERE remind_at <= :now ORDER BY remind_at LIMIT :most FOR UPDATE SKIP LOCKED
+    query = text(f"""
+        SELECT id FROM conversations WHERE remind_at <= :now AND {NOTHING_UNDER_WAY} ORDER BY remind_at LIMIT :most
     """)
     return (await db.execute(query, {"now": now, "most": most})).scalars().all()
+
+
+async def reminder_is_due(db: AsyncConnection, conversation_id: int, now: datetime) -> bool:
+    """Whether it still is, now that the conversation is locked."""
+    query = text(f"SELECT remind_at <= :now AND {NOTHING_UNDER_WAY} FROM conversations WHERE id = :id")
+    return bool((await db.execute(query, {"id": conversation_id, "now": now})).scalar_one())
 
 
 async def unheard(db: AsyncConnection, now: datetime) -> int:

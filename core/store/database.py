@@ -19,6 +19,7 @@ def connect(url: str, *, connections: int = 10) -> AsyncEngine:
         max_overflow=0,
         pool_timeout=20,
         pool_recycle=1800,
+        hide_parameters=True,
         connect_args={"options": "-c timezone=UTC -c lock_timeout=10s -c statement_timeout=60s"},
     )
 

@@ -13,9 +13,10 @@ from core.messages import Attachment
 
 @dataclass(frozen=True, slots=True)
 class Unheard:
-    """A recorded message that has had no reply yet, with the text of what was attached."""
+    """A recorded message that has had no reply yet, with the text of what was attached, and the case it answers to."""
 
     id: int
+    case_id: int | None
     channel: str
     text: str
     subject: str
@@ -58,7 +59,7 @@ async def attach(
 async def unheard(db: AsyncConnection, conversation_id: int) -> list[Unheard]:
     """What the citizen said since the last reply, oldest first."""
     query = text("""
-        SELECT messages.id, channel, messages.text, subject, provider_id, received_at, evidence,
+        SELECT messages.id, messages.case_id, channel, messages.text, subject, provider_id, received_at, evidence,
             coalesce(string_agg(attachments.text, E'\n' ORDER BY attachments.id), ''),
             coalesce(bool_or(attachments.id IS NOT NULL AND coalesce(attachments.text, '') = ''), false)
         FROM messages LEFT JOIN attachments ON attachments.message_id = messages.id

@@ -49,6 +49,8 @@ def differences(url: str) -> list[object]:
 
 
 async def stands_at(db: AsyncConnection) -> str | None:
-    """The migration that the database has reached."""
+    """The migration that the database has reached; None for a database that has no tables yet."""
+    if (await db.execute(text("SELECT to_regclass('alembic_version')"))).scalar_one() is None:
+        return None
     row = (await db.execute(text("SELECT version_num FROM alembic_version"))).first()
     return row[0] if row else None

@@ -3,10 +3,10 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.procedures import answer, close, new_day
+from core.procedures import answer, close, holding, new_day
 from core.procedures.case_file import NoSuchCase
 from core.rules.missing import Missing
 from core.rules.roles import Action
@@ -35,7 +35,8 @@ def router(desk: Desk) -> APIRouter:
             speech = await _speech(db, desk, who, number)
             await answer.answer(db, who.viewer, number, version, reply, law=desk.law(), **speech)
 
-        return await do(desk, who, number, fields, answered, then="#percakapan")
+        done = await do(desk, who, number, fields, answered, then="#percakapan")
+        return await _onward(desk, who) or done if done.status_code == 303 else done
 
     @routes.post("/answer/block")
     async def insert_block(request: Request, number: str, who: Who) -> Response:
@@ -139,3 +140,12 @@ async def _speech(db: AsyncConnection, desk: Desk, who: SignedIn, number: str) -
     if found is None:
         raise NoSuchCase(number)
     return {"texts": texts_in(desk, found[0].language), "tokens": desk.tokens, "now": desk.now()}
+
+
+async def _onward(desk: Desk, who: SignedIn) -> Response | None:
+    """Whoever chose to go on after an answer gets the most urgent case nobody holds; None to stay where one is."""
+    if who.preferences.get("after_answer") != "next" or not who.may(Action.HOLD_CASE):
+        return None
+    async with desk.begin() as db:
+        number = await holding.take_next(db, who.viewer, now=desk.now())
+    return RedirectResponse(f"/desk/cases/{number}" if number else "/desk?said=nobody_waits", status_code=303)

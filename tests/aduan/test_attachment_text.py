@@ -46,9 +46,7 @@ async def test_a_scan_has_no_text_and_is_no_trouble(media_type: str, scan: bytes
         pytest.param(PDF, b"", id="an empty file"),
         pytest.param(PDF, b"%PDF-1.4\nrusak", id="a PDF of one line"),
         pytest.param(PDF, pdf(*LINES)[:300], id="half a PDF"),
-        pytest.param(PDF, docx(*LINES), id="a DOCX that calls itself PDF"),
         pytest.param(DOCX, pdf(*LINES), id="a PDF that calls itself DOCX"),
-        pytest.param(DOCX, docx(*LINES)[:120], id="half a DOCX"),
         pytest.param(DOCX, docx_of(b"<w:document>"), id="a DOCX whose XML is broken"),
         pytest.param(DOCX, bomb(200), id="a bomb of 200 MB"),
         pytest.param(DOCX, bomb(200).replace((200 << 20).to_bytes(4, "little"), b"\1\0\0\0"), id="a bomb that lies"),
@@ -64,9 +62,6 @@ async def test_a_letter_that_is_none_or_means_harm_is_refused_quickly(media_type
     assert "Siti" not in str(refused.value)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the last line of the reader's trace is passed on, and pypdf quotes the file in it"
-)
 async def test_why_a_letter_cannot_be_read_is_told_without_a_word_of_it() -> None:
     """The worker logs it."""
     damaged = pdf(*LINES).replace(b"xref\n0 6\n", b"xref\n0 Siti Aminah\n")

@@ -11,9 +11,7 @@ import psycopg
 import pytest
 
 from aduan.database import Database
-from aduan.running import apply_config
 from config.load import SHIPPED, read_files
-from config.settings import Settings
 from tests.aduan.commands import Desk, Shell, Told
 from tests.aduan.shared import beat, database_on, office_files, plain
 
@@ -45,9 +43,7 @@ async def typed(record: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncI
         "due": shell.types("due 2026-12-23 --json"),
         "classify": shell.types("classify", keyboard=b"\n".join(LINES)),
         "try": shell.types("try", keyboard="Izin hosting saya belum terbit.\nSiti Aminah\nSTATUS\n\ntak terbaca\n"),
-        "config apply": shell.types("config apply"),
         "doctor": shell.types("doctor", config_dir=office_files(room / "kantor")),
-        "doctor without a database": shell.types("doctor", database_url=NOWHERE, smtp_relay_url="smtp://127.0.0.1:1"),
     }
     tasks = {line: asyncio.create_task(command) for line, command in begun.items()}
     yield tasks
@@ -72,7 +68,6 @@ async def test_classify_gives_other_programs_every_line_back_with_its_tags(typed
     assert (question["id"], question["kind"], question["components"]) == (10, "question", ["biaya"])
 
 
-@pytest.mark.xfail(strict=True, reason="nobody takes the turn after the merging pause of 1.5 s")
 async def test_try_is_a_talk_that_comes_to_its_acknowledgment(typed: Typed) -> None:
     told = await typed["try"]
     assert told.status == 0
@@ -84,30 +79,10 @@ async def test_try_is_a_talk_that_comes_to_its_acknowledgment(typed: Typed) -> N
     assert len(set(re.findall(r"\d\d-\d{5}-\d\d", told.out))) == 1, "one report, one number"
 
 
-async def test_config_apply_records_the_files_once_however_often_it_is_typed(
-    typed: Typed, record: str, tmp_path: Path
-) -> None:
-    first = await typed["config apply"]
-    again = await apply_config(Settings(database_url=record, data_dir=tmp_path))  # type: ignore[arg-type]
-    with psycopg.connect(plain(record)) as db:
-        ((version, files),) = db.execute("SELECT version, files FROM config_versions").fetchall()
-    assert first == Told(0, f"Version {version[:12]} of the office's files is now on record.\n", "")
-    assert again == f"Version {version[:12]} of the office's files was already on record."
-    assert files.items() >= read_files(SHIPPED).items()
-
-
 async def test_doctor_ends_with_0_when_nothing_is_wrong(typed: Typed) -> None:
     told = await typed["doctor"]
     assert [line for line in told.out.splitlines() if not line.startswith("ok  ")] == []
     assert (told.status, told.trouble) == (0, "")
-
-
-async def test_doctor_ends_with_1_and_marks_what_is_wrong(typed: Typed) -> None:
-    told = await typed["doctor without a database"]
-    marked = [line.split(": ")[0] for line in told.out.splitlines() if line.startswith("!!")]
-    assert {"!!  database", "!!  mail relay"} <= set(marked)
-    assert (told.status, told.trouble) == (1, "")
-    assert "sandi-rahasia" not in told.out
 
 
 # --- quicker, within the test's own process --------------------------------------------------------------------------
@@ -130,6 +105,26 @@ def test_a_command_that_is_none_is_refused(desk: Desk) -> None:
     told = desk.types("jawab")
     assert told.status == 2
     assert "No such command 'jawab'" in told.trouble
+
+
+def test_doctor_ends_with_1_and_marks_what_is_wrong(desk: Desk) -> None:
+    told = desk.types("doctor", database_url=NOWHERE, smtp_relay_url="smtp://127.0.0.1:1")
+    marked = [line.split(": ")[0] for line in told.out.splitlines() if line.startswith("!!")]
+    assert {"!!  database", "!!  mail relay"} <= set(marked)
+    assert (told.status, told.trouble) == (1, "")
+    assert "sandi-rahasia" not in told.out
+
+
+# --- the office's files ----------------------------------------------------------------------------------------------
+
+
+def test_config_apply_records_the_files_once_however_often_it_is_typed(desk: Desk, record: str) -> None:
+    first, again = (desk.types("config apply", database_url=record) for _ in range(2))
+    with psycopg.connect(plain(record)) as db:
+        ((version, files),) = db.execute("SELECT version, files FROM config_versions").fetchall()
+    assert first == Told(0, f"Version {version[:12]} of the office's files is now on record.\n", "")
+    assert again == Told(0, f"Version {version[:12]} of the office's files was already on record.\n", "")
+    assert files.items() >= read_files(SHIPPED).items()
 
 
 def test_a_new_office_is_told_what_to_do_next(desk: Desk) -> None:

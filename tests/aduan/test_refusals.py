@@ -74,7 +74,6 @@ def test_an_address_that_is_none_is_refused_without_repeating_its_password(desk:
     assert "sandi-rahasia" not in told.trouble
 
 
-@pytest.mark.xfail(strict=True, reason="the port of an address is read only when it is used, and its trouble quotes it")
 @pytest.mark.parametrize(
     "url",
     [
@@ -88,37 +87,29 @@ def test_an_address_whose_port_is_none_is_refused_too(desk: Desk, url: str) -> N
     assert "sandi" not in told.trouble
 
 
-NO_WORD_FOR_PEOPLE = pytest.mark.xfail(strict=True, reason="reaches the top as it is, with its traceback")
-
-
-@NO_WORD_FOR_PEOPLE
 async def test_a_database_that_cannot_be_reached_is_said_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(for_people(), match="ADUAN_DATABASE_URL") as refused:
         await apply_config(Settings(database_url=NOWHERE, data_dir=tmp_path))  # type: ignore[arg-type]
     assert "sandi-rahasia" not in str(refused.value)
 
 
-@NO_WORD_FOR_PEOPLE
 def test_a_host_that_is_not_this_machine_is_said_in_a_sentence() -> None:
     with pytest.raises(for_people(), match="ADUAN_WEB_HOST"):
         listening("203.0.113.5", free_port())
 
 
-@NO_WORD_FOR_PEOPLE
 def test_a_data_directory_that_is_a_file_is_said_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
     with pytest.raises(for_people(), match="ADUAN_DATA_DIR"):
         open_keys(tmp_path / "data", None)
 
 
-@NO_WORD_FOR_PEOPLE
 def test_a_key_that_is_broken_is_said_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "seal.key").write_text("bukan kunci")
     with pytest.raises(for_people(), match=r"seal\.key"):
         open_keys(tmp_path, None)
 
 
-@NO_WORD_FOR_PEOPLE
 def test_a_place_where_no_office_can_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "surat.txt").write_text("")
     with pytest.raises(for_people(), match=r"surat\.txt"):

@@ -69,7 +69,6 @@ async def test_what_does_not_belong_in_a_letter_does_not_keep_it_from_being_read
     assert COMPLETE in str(matter)
 
 
-@pytest.mark.xfail(strict=True, reason="NUL becomes a letter of its own, and orders to a terminal stay what they are")
 @pytest.mark.parametrize("sign", [pytest.param("\0", id="NUL"), pytest.param("\x1b[31m", id="a colour")])
 async def test_what_nobody_sees_before_the_first_word_does_not_hide_who_writes(siti: Citizen, sign: str) -> None:
     assert "Siapa nama Anda?" not in await siti.says(f"{sign}{COMPLETE}")
@@ -80,7 +79,6 @@ async def test_a_strange_subject_or_name_keeps_nobody_out(siti: Citizen) -> None
     assert "Pengaduan Anda sudah tercatat." in reply
 
 
-@pytest.mark.xfail(strict=True, raises=UnicodeEncodeError, reason="names of attachments are stored as they come")
 async def test_a_strange_name_of_an_attachment_keeps_nobody_out(siti: Citizen) -> None:
     photo = Attachment("fo\0to\ud83d.jpg", "image/\0jpeg", b"\xff\xd8\xff")
     assert "Nomor: 26-" in await siti.sends(photo, words=COMPLETE)
@@ -117,7 +115,6 @@ async def test_31_february_is_no_day_and_the_case_is_recorded_all_the_same(siti:
     assert await case_of(siti, "receipt, received_on") == ("unknown", None)
 
 
-@pytest.mark.xfail(strict=True, reason="after the acknowledgment a day that is told is kept as words only")
 async def test_the_day_that_was_meant_instead_is_taken_as_the_bot_promised(siti: Citizen) -> None:
     assert "Tanggal yang benar boleh Anda tulis lagi." in await siti.says(f"{RUDE} tanggal 31 Februari 2026.")
     await siti.says("27 Februari 2026")
@@ -150,7 +147,6 @@ async def test_a_population_number_is_kept_in_the_case_and_written_nowhere_else(
     assert "Siti" not in caplog.text
 
 
-@pytest.mark.xfail(strict=True, reason="the traceback of a failed turn quotes the values of its statement")
 async def test_a_turn_that_fails_writes_no_name_and_no_number_into_the_log(
     office: OfficeUnderTest, caplog: pytest.LogCaptureFixture
 ) -> None:

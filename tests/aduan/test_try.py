@@ -13,8 +13,6 @@ from channels.terminal import Terminal
 from config.settings import Settings
 from tests.office import OfficeUnderTest
 
-LEFT_UNANSWERED = pytest.mark.xfail(strict=True, reason="nobody takes the turn after the merging pause of 1.5 s")
-
 
 class Typist:
     """What `aduan try` does, within the test's own process."""
@@ -40,7 +38,6 @@ def typist(
     return Typist(database_url, tmp_path, monkeypatch, capsys)
 
 
-@LEFT_UNANSWERED
 async def test_each_name_is_a_conversation_of_its_own(typist: Typist) -> None:
     told = await typist.types("siti", "Saya Siti Aminah. Izin hosting saya belum terbit.\n")
     assert (found := re.search(r"Nomor: (\S+)", told))
@@ -49,7 +46,6 @@ async def test_each_name_is_a_conversation_of_its_own(typist: Typist) -> None:
     assert "sedang ditangani petugas" in await typist.types("siti", "STATUS\n")
 
 
-@pytest.mark.xfail(strict=True, reason="the terminal prints whatever waits in the outbox for any of its names")
 async def test_what_waits_for_one_name_is_not_read_out_to_another(office: OfficeUnderTest, typist: Typist) -> None:
     """Siti left her terminal before the worker had written the reply."""
     office.at(datetime.now(UTC) - timedelta(minutes=1))

@@ -172,7 +172,7 @@ class Desk:
         )
 
     def _facts(self) -> dict[str, str]:
-        known = {"office": office_files().office.name}
+        known = {"office": office_files().office.name, "link": "https://aduan.test"}
         return known | self._of_case(self.cases[-1]) if self.cases else known
 
     def _of_case(self, case: Case) -> dict[str, str]:

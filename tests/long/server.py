@@ -23,10 +23,6 @@ class Server:
     async def gets_killed(self) -> None:
         await end(self.data_dir, signal.SIGKILL)
 
-    async def stops(self) -> None:
-        """As by pg_ctl stop -m fast."""
-        await end(self.data_dir, signal.SIGINT)
-
     async def starts(self) -> None:
         self._uses.append(await asyncio.to_thread(database.start, self.data_dir))
 
@@ -54,7 +50,11 @@ async def end(data_dir: Path, blow: signal.Signals) -> None:
 
 
 async def until_gone(*pids: int) -> None:
-    await until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids))
+    await until(lambda: not any(map(_is_alive, pids)))
+
+
+def _is_alive(pid: int) -> bool:
+    return bool(state := _stat_of(pid)) and state[0] not in "ZX"  # a dead one stays listed until init has noticed
 
 
 def processes_of(data_dir: Path) -> list[int]:
@@ -64,12 +64,16 @@ def processes_of(data_dir: Path) -> list[int]:
 
 
 def _children_of(pid: int) -> list[int]:
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(FileNotFoundError, ProcessLookupError):
-            if int(stat.read_text().rpartition(")")[2].split()[1]) == pid:
-                found.append(int(stat.parent.name))
-    return found
+    numbers = [int(folder.name) for folder in Path("/proc").glob("[0-9]*")]
+    return [number for number in numbers if _stat_of(number)[1:2] == [str(pid)]]
+
+
+def _stat_of(pid: int) -> list[str]:
+    """Its state, its parent and so on; nothing when there is no such process."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
 
 
 def clear_away(data_dir: Path) -> None:

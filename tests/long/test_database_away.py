@@ -50,7 +50,6 @@ Deed = Callable[[Server], Awaitable[None]]
     ("goes", "returns"),
     [
         pytest.param(Server.gets_killed, Server.starts, id="killed"),
-        pytest.param(Server.stops, Server.starts, id="stopped in good order"),
         pytest.param(Server.freezes, Server.thaws, id="frozen"),
     ],
 )
@@ -78,22 +77,28 @@ async def test_the_database_goes_away_for_thirty_seconds_and_nothing_is_lost(
     assert heard.keys() <= {"451", GONE}
 
 
-@pytest.mark.parametrize("parts", [("serve",), ("smtp", "worker")], ids=" and ".join)
-async def test_the_programs_own_database_is_killed_and_comes_back_by_itself(
-    parts: tuple[str, ...], program: Program, sink: MailSink
+@pytest.mark.parametrize(
+    ("parts", "blow"),
+    [
+        pytest.param(("serve",), signal.SIGKILL, id="killed under one process"),
+        pytest.param(("smtp", "worker"), signal.SIGINT, id="stopped in good order under two"),
+    ],
+)
+async def test_the_programs_own_database_ends_and_is_started_again(
+    parts: tuple[str, ...], blow: signal.Signals, program: Program, sink: MailSink
 ) -> None:
     await program.runs(*parts)
     servers, over = MailServers(program.smtp_port, rest=0.1), asyncio.Event()
     async with servers.bringing(mails_until(over)):
         await servers.until_kept(ENOUGH)
-        await processes.end(program.data_dir, signal.SIGKILL)
-        killed = time.monotonic()
-        well_again = await enough_is_kept_again(servers) - killed
+        await processes.end(program.data_dir, blow)
+        ended = time.monotonic()
+        well_again = await enough_is_kept_again(servers) - ended
         over.set()
     await let_leases_run_out(program.data_dir)
     await until_acknowledged(sink, servers.kept)
 
-    print(f"\nheard from then on: {dict(servers.words(killed))}; {ENOUGH} more mails kept within {well_again:.1f} s")
+    print(f"\nheard from then on: {dict(servers.words(ended))}; {ENOUGH} more mails kept within {well_again:.1f} s")
     print(await nothing_is_lost(program.data_dir, sink, servers.kept))
 
 
