@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from bots.commands import recognise
 from core.messages import Inbound
 from core.rules.grouping import Tags
 
@@ -60,7 +61,7 @@ def words_of(message: Inbound) -> str:
 
 
 def with_subject(subject: str, text: str) -> str:
-    if not subject.strip() or ANSWERED_SUBJECT.match(subject) or subject.strip() in text:
+    if not subject.strip() or ANSWERED_SUBJECT.match(subject) or subject.strip() in text or recognise(text):
         return text
     return f"{subject.strip()}\n{text}"
 

@@ -98,7 +98,8 @@ class Sender:
             await alarms.raise_alarm(db, "not_delivered", str(refused.outbox_id), refused.trouble, now)
 
     async def _try(self, item: Claimed) -> None:
-        self._outcomes.append(await self._outcome_of(item))
+        outcome = await self._outcome_of(item)  # first: the list may be another one by the time this is known
+        self._outcomes.append(outcome)
         self._wake.set()
 
     async def _outcome_of(self, item: Claimed) -> Outcome:

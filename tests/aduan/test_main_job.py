@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from core.messages import Attachment, Automatic, CannotSend, TryLater
+from core.messages import Attachment, Automatic, CannotSend, Outbound, TryLater
 from core.rules.ledger import first_break
 from core.store import ledger
 from core.store.new_rows import NewRows
@@ -496,3 +496,31 @@ async def test_an_unnamed_report_of_a_levy_is_a_suggestion_and_an_alarm(office: 
     await siti.says("LEWATI")
     assert await kind_of(office) == "suggestion"
     assert await office.value("SELECT count(*) FROM alarms WHERE kind = 'unnamed_danger'") == 1
+
+
+async def test_what_was_sent_while_another_round_was_recorded_is_remembered(office: OfficeUnderTest) -> None:
+    """Thirty messages leave at once, round after round; none is left behind as if it were still being sent."""
+    citizens = [office.citizen(handle=f"w{n}@warga.test") for n in range(30)]
+    post = office.post["email"]
+    quick = post.send
+
+    async def send(message: Outbound) -> str:
+        await asyncio.sleep(0.001 * (len(post.sent) % 3))
+        return await quick(message)
+
+    post.send = send  # type: ignore[method-assign]
+    for citizen in citizens:
+        await office.parts.intake.receive(citizen.writes(COMPLETE), now=office.now)
+    stop = asyncio.Event()
+    sending = asyncio.create_task(office.parts.senders["email"].run(stop, poll=0.01))
+    async with asyncio.timeout(20):
+        while len(post.sent) < 30:  # noqa: ASYNC110 nothing tells when a message has left
+            await asyncio.sleep(0.01)
+    stop.set()
+    await sending
+    assert await office.value("SELECT count(*) FROM outbox WHERE state = 'sent'") == 30
+
+
+async def test_a_word_that_works_works_under_any_subject(office: OfficeUnderTest) -> None:
+    assert "Belum ada laporan Anda di sini" in await office.citizen().says("STATUS", subject="Pengaduan")
+    assert await office.value("SELECT count(*) FROM cases") == 0

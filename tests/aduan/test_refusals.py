@@ -6,10 +6,13 @@ import pytest
 
 from aduan.keys import open_keys
 from aduan.running import apply_config
+from aduan.smtp import open_door
 from aduan.trouble import for_people
 from aduan.web import listening
+from aduan.wiring import utc_now
 from config.load import new_office
 from config.settings import Settings
+from core.messages import Delivery
 from tests.aduan.commands import Desk, free_port
 
 NOWHERE = "postgresql://aduan:sandi-rahasia@127.0.0.1:1/aduan"
@@ -96,6 +99,15 @@ async def test_a_database_that_cannot_be_reached_is_said_in_a_sentence(tmp_path:
 def test_a_host_that_is_not_this_machine_is_said_in_a_sentence() -> None:
     with pytest.raises(for_people(), match="ADUAN_WEB_HOST"):
         listening("203.0.113.5", free_port())
+
+
+@pytest.mark.xfail(strict=True, raises=OSError, reason="only the web's door says so in a sentence")
+async def test_a_mail_host_that_is_not_this_machine_is_said_in_a_sentence() -> None:
+    async def nothing(delivery: Delivery) -> None:
+        raise AssertionError("nobody can come in")
+
+    with pytest.raises(for_people(), match="ADUAN_SMTP_HOST"):
+        await open_door("203.0.113.5", free_port(), receive=nothing, accepts=bool, now=utc_now)
 
 
 def test_a_data_directory_that_is_a_file_is_said_in_a_sentence(tmp_path: Path) -> None:
