@@ -43,7 +43,7 @@ BLOCK = 2**22  # larger than the reader ever holds, so that one read empties it
 
 
 class PortInUse(Exception):
-    """Another program already listens there."""
+    """Another program already listens there, or nobody can."""
 
 
 async def open_door(
@@ -119,7 +119,8 @@ class SmtpDoor:
             self._server = await asyncio.get_running_loop().create_server(lambda: Caller(self), host, port)
         except OSError as trouble:
             if trouble.errno != errno.EADDRINUSE:
-                raise
+                sentence = f"Nothing can listen on {host}:{port} here ({trouble.strerror}): look at ADUAN_SMTP_HOST."
+                raise PortInUse(sentence) from trouble
             raise PortInUse(
                 f"Port {port} on {host} is taken by another program: stop it, or choose another with ADUAN_SMTP_PORT."
             ) from trouble
@@ -306,5 +307,6 @@ def without_token(address: str) -> str:
 
 def log_without_text(what: str, trouble: Exception) -> None:
     """Where it happened and what kind it was. Its text may quote the mail, so it stays out of the log."""
-    place = "".join(traceback.format_tb(trouble.__traceback__))
+    frames = traceback.extract_tb(trouble.__traceback__)
+    place = "\n".join(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
     log.error("%s: %s\n%s", what, type(trouble).__name__, place)

@@ -45,10 +45,10 @@ async def keep_running(name: str, job: Callable[[asyncio.Event], Awaitable[None]
         began = asyncio.get_running_loop().time()
         try:
             await job(stop)
-        except Exception as trouble:
+        except Exception as trouble:  # noqa: BLE001 whatever ended it, the office's other work goes on
             pause = 0.5 if asyncio.get_running_loop().time() - began > LONGEST_PAUSE else min(2 * pause, LONGEST_PAUSE)
             if repr(trouble) != last:
-                log.exception("%s stopped and starts again", name)
+                log_without_text(f"{name} stopped and starts again", trouble)
             last = repr(trouble)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)

@@ -75,5 +75,5 @@ def without_answer_marks(subject: str) -> str:
 
 def _clean(text: str) -> str:
     """What the database can hold and the eye can read; the original keeps the rest."""
-    plain = UNSEEN.sub("", text)
+    plain = UNSEEN.sub("", text).strip()
     return plain.encode("utf-8", "replace").decode("utf-8")[:LONGEST]

@@ -120,24 +120,3 @@ async def test_a_letter_that_takes_long_holds_up_nobody_else(
     at_work.cancel()
     await asyncio.wait({at_work})
     assert asep.replies
-
-
-@pytest.mark.xfail(strict=True, reason="who reads letters looks at the stop only after all that were waiting")
-async def test_told_to_stop_the_worker_leaves_the_letter_it_reads_for_the_next(
-    office: OfficeUnderTest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    stop = asyncio.Event()
-
-    async def never(media_type: str, content: bytes) -> str:
-        stop.set()
-        await asyncio.Event().wait()
-        return ""
-
-    monkeypatch.setattr(worker, "text_of", never)
-    await office.citizen().sends(Attachment("surat.pdf", PDF, pdf(*LINES)))
-    at_work = asyncio.create_task(worker.run(office.parts, stop))
-    left, _ = await asyncio.wait({at_work}, timeout=3)
-    at_work.cancel()
-    await asyncio.wait({at_work})
-    assert left
-    assert await office.value("SELECT text_due FROM attachments")

@@ -101,7 +101,6 @@ def test_a_host_that_is_not_this_machine_is_said_in_a_sentence() -> None:
         listening("203.0.113.5", free_port())
 
 
-@pytest.mark.xfail(strict=True, raises=OSError, reason="only the web's door says so in a sentence")
 async def test_a_mail_host_that_is_not_this_machine_is_said_in_a_sentence() -> None:
     async def nothing(delivery: Delivery) -> None:
         raise AssertionError("nobody can come in")

@@ -103,7 +103,6 @@ async def test_a_letter_of_a_hundred_thousand_signs_is_answered_and_its_original
         pytest.param(
             "\n" * 20_000 + COMPLETE,
             id="blank lines first",
-            marks=pytest.mark.xfail(strict=True, reason="the text is cut before its blanks are"),
         ),
     ],
 )
@@ -121,7 +120,6 @@ async def test_31_february_is_no_day_and_the_case_is_recorded_all_the_same(siti:
     assert await case_of(siti, "receipt, received_on") == ("unknown", None)
 
 
-@pytest.mark.xfail(strict=True, reason="after the acknowledgment a day that is told is kept as words only")
 async def test_a_day_to_come_is_not_a_day_on_which_something_happened(siti: Citizen) -> None:
     reply = await siti.says("Saya Siti Aminah. Izin hosting saya terbit tanggal 20 Desember 2026 tapi datanya salah.")
     assert "Nomor: 26-" in reply
@@ -164,7 +162,6 @@ async def test_a_turn_that_fails_writes_no_name_and_no_number_into_the_log(
         assert personal not in caplog.text
 
 
-@pytest.mark.xfail(strict=True, reason="the trace of a job that stopped quotes the row it could not write")
 async def test_a_job_that_breaks_down_writes_no_name_into_the_log(
     office: OfficeUnderTest, caplog: pytest.LogCaptureFixture
 ) -> None:
