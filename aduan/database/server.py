@@ -68,7 +68,10 @@ include_if_exists 'office.conf'
 def answers(place: Place, address: Address) -> bool:
     """Whether the server is up, once one that is starting or stopping has made up its mind."""
 
+    heard = Ping.NO_ATTEMPT
+
     def settled() -> bool:
+        nonlocal heard
         heard = address.ping()
         return heard is Ping.OK or (heard is not Ping.REJECT and postmaster(place) is None)
 
@@ -76,7 +79,7 @@ def answers(place: Place, address: Address) -> bool:
         stop(place)  # somebody removed its socket, so nobody will reach it again
     if not wait(settled, RECOVERY_PATIENCE):
         raise DatabaseUnavailable(undecided(place))
-    return address.ping() is Ping.OK
+    return heard is Ping.OK  # asked again, a server that is busy just then would be taken for dead
 
 
 def launch(place: Place, programs: Path, address: Address) -> None:
@@ -102,9 +105,16 @@ def _launch_once(place: Place, server: Sequence[str | Path], address: Address) -
     began = datetime.now(UTC)
     shell = run(place, ["/bin/sh", "-c", SPAWN, "sh", place.log / "start.log", *server])
     pid = int(shell.stdout)
-    if not wait(lambda: address.ping() is Ping.OK or not _serves(pid, place), RECOVERY_PATIENCE):
+    heard = Ping.NO_ATTEMPT
+
+    def settled() -> bool:
+        nonlocal heard
+        heard = address.ping()
+        return heard is Ping.OK or not _serves(pid, place)
+
+    if not wait(settled, RECOVERY_PATIENCE):
         raise DatabaseUnavailable(undecided(place))
-    return None if address.ping() is Ping.OK else shell.stderr or last_words(place, began)
+    return None if heard is Ping.OK else shell.stderr or last_words(place, began)
 
 
 def _clear_away_the_dead(place: Place, address: Address) -> None:

@@ -47,4 +47,4 @@ async def test_kill_nine_loses_nothing(program: Program, sink: MailSink) -> None
     await until_quiet(sink)
     figures = await nothing_is_lost(program.data_dir, sink, servers.kept)
     print(f"{KILLS} kills, heard {dict(servers.words())}, {held} messages were in a killed worker's hands\n{figures}")
-    assert held <= KILLS * IN_HAND
+    assert held <= KILLS * 2 // 3 * IN_HAND, "more than the killed workers can have held"
