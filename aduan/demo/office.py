@@ -11,9 +11,11 @@ from aduan.demo import accounts, citizens
 from aduan.demo.sink import MailSink
 from aduan.running import ALL, record_config, running, stop_on_signals
 from aduan.wiring import Parts, parts
+from config.reading import ConfigError
 from config.settings import Settings
-from core.store import cases, messages, outbox
+from core.store import beats, cases, messages, outbox
 
+MADE_BY_DEMO = "example office"
 MAIL_ADDRESS = "pengaduan@aduan.test"
 CITIZEN = "siti.aminah@warga.test"
 FIRST_WORDS = "Izin hosting saya belum terbit, sudah 3 minggu. Tolong dibantu ya Pak/Bu."
@@ -52,7 +54,12 @@ def with_stand_ins(settings: Settings, sink: MailSink) -> Settings:
 async def fill(built: Parts) -> str:
     """The example cases, once; a database that holds cases is left as it is."""
     async with built.engine.begin() as db:
-        there = await cases.count(db)
+        there, ours = await cases.count(db), MADE_BY_DEMO in await beats.last(db)
+        if there and not ours:
+            raise ConfigError(
+                "environment", "ADUAN_DATA_DIR", "holds a real office's cases: the example office needs its own"
+            )
+        await beats.beat(db, MADE_BY_DEMO, built.now())
     if there:
         return f"{there} cases from before"
     mails = await citizens.write_all(built, built.settings.mail_address or MAIL_ADDRESS)
