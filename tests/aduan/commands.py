@@ -19,6 +19,8 @@ from aduan import cli
 
 PATIENCE = 300.0
 
+handed_out: set[int] = set()
+
 
 @dataclass(frozen=True)
 class Told:
@@ -157,5 +159,10 @@ def named(settings: dict[str, object]) -> dict[str, str]:
 
 
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        return int(door.getsockname()[1])
+    """Never the same one twice: the system gives a port again as soon as it is let go."""
+    while True:
+        with socket.create_server(("127.0.0.1", 0)) as door:
+            port = int(door.getsockname()[1])
+        if port not in handed_out:
+            handed_out.add(port)
+            return port
