@@ -176,6 +176,8 @@ def main() -> None:
         logging.getLogger(noisy).setLevel(logging.WARNING)
     try:
         app()
+    except SystemExit:
+        raise  # before the next line, which costs two seconds of imports
     except for_people() as trouble:
         print(f"aduan: {trouble}", file=sys.stderr)
         raise SystemExit(2) from None

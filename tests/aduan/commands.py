@@ -45,13 +45,10 @@ class Shell:
         self._room = room
         self._settings = {"data_dir": room / "data", **settings}
 
-    async def types(self, line: str, *, keyboard: str | bytes = "", **settings: object) -> Told:
-        """The command, once it has ended."""
+    async def begins(self, line: str, *, keyboard: str | bytes = "", **settings: object) -> asyncio.Task[Told]:
+        """The command, already under way."""
         process = await self._start(line, **settings)
-        typed = keyboard if isinstance(keyboard, bytes) else keyboard.encode()
-        out, trouble = await asyncio.wait_for(process.communicate(typed), PATIENCE)
-        assert process.returncode is not None
-        return Told(process.returncode, out.decode(), trouble.decode())
+        return asyncio.create_task(told_by(process, keyboard if isinstance(keyboard, bytes) else keyboard.encode()))
 
     @asynccontextmanager
     async def runs(self, line: str, **settings: object) -> AsyncIterator["Running"]:
@@ -72,6 +69,12 @@ class Shell:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
+
+
+async def told_by(process: asyncio.subprocess.Process, keyboard: bytes) -> Told:
+    out, trouble = await asyncio.wait_for(process.communicate(keyboard), PATIENCE)
+    assert process.returncode is not None
+    return Told(process.returncode, out.decode(), trouble.decode())
 
 
 class Running:

@@ -69,17 +69,9 @@ def test_an_empty_line_is_passed_over(desk: Desk) -> None:
     assert told.status == 0
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param("5", id="a number"),
-        pytest.param("null", id="null"),
-        pytest.param('["izin"]', id="a list"),
-    ],
-)
-def test_what_is_no_text_is_never_taken_for_a_complaint(desk: Desk, text: str) -> None:
-    (row,) = rows_of(typed(desk, b'{"text": %s}' % text.encode()))
-    assert "error" in row or row["kind"] == "other"
+def test_what_is_no_text_is_never_taken_for_a_complaint(desk: Desk) -> None:
+    for row in rows_of(typed(desk, b'{"text": 5}', b'{"text": null}', b'{"text": true}', b'{"text": ["izin"]}')):
+        assert "error" in row or row["kind"] == "other"
 
 
 def test_half_a_sign_becomes_a_question_mark(desk: Desk) -> None:

@@ -26,6 +26,8 @@ LINES = (
 
 Typed = Mapping[str, asyncio.Task[Told]]
 
+pytestmark = pytest.mark.usefixtures("typed")
+
 
 @pytest.fixture(scope="module")
 async def record(server: Database, pattern: str) -> AsyncIterator[str]:
@@ -36,56 +38,20 @@ async def record(server: Database, pattern: str) -> AsyncIterator[str]:
 
 @pytest.fixture(scope="module")
 async def typed(record: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Typed]:
-    """All are typed at once, as each takes seconds to start; a test waits for the one it is about."""
+    """Each takes seconds to start: all are typed before the first test of this file, and read in its last ones."""
     room = tmp_path_factory.mktemp("room")
     shell = Shell(room, database_url=record)
     begun = {
-        "due": shell.types("due 2026-12-23 --json"),
-        "classify": shell.types("classify", keyboard=b"\n".join(LINES)),
-        "try": shell.types("try", keyboard="Izin hosting saya belum terbit.\nSiti Aminah\nSTATUS\n\ntak terbaca\n"),
-        "doctor": shell.types("doctor", config_dir=office_files(room / "kantor")),
+        "due": await shell.begins("due 2026-12-23 --json"),
+        "classify": await shell.begins("classify", keyboard=b"\n".join(LINES)),
+        "try": await shell.begins("try", keyboard="Izin hosting saya belum terbit.\nSiti Aminah\nSTATUS\n\nlewat\n"),
+        "doctor": await shell.begins("doctor", config_dir=office_files(room / "kantor")),
     }
-    tasks = {line: asyncio.create_task(command) for line, command in begun.items()}
-    yield tasks
-    await asyncio.wait(tasks.values())
+    yield begun
+    await asyncio.wait(begun.values())
 
 
-async def test_due_gives_other_programs_the_deadline_as_json(typed: Typed) -> None:
-    told = await typed["due"]
-    assert (told.status, told.trouble) == (0, "")
-    answer = json.loads(told.out)
-    assert list(answer) == ["received", "days", "due", "provisional", "skipped"]
-    assert (answer["received"], answer["days"], answer["due"]) == ("2026-12-23", 14, "2027-01-18")
-
-
-async def test_classify_gives_other_programs_every_line_back_with_its_tags(typed: Typed) -> None:
-    told = await typed["classify"]  # its last line had no end
-    assert (told.status, told.trouble) == (0, "")
-    complaint, suggestion, thanks, question = [json.loads(line) for line in told.out.splitlines()]
-    assert (complaint["id"], complaint["kind"], complaint["components"]) == (7, "complaint", ["waktu"])
-    assert (suggestion["id"], suggestion["kind"], suggestion["kanal"]) == (8, "suggestion", "wa")
-    assert (thanks["id"], thanks["kind"], thanks["language"]) == (9, "thanks", "su")
-    assert (question["id"], question["kind"], question["components"]) == (10, "question", ["biaya"])
-
-
-async def test_try_is_a_talk_that_comes_to_its_acknowledgment(typed: Typed) -> None:
-    told = await typed["try"]
-    assert told.status == 0
-    assert follow_each_other(
-        told.out,
-        *("Tulis pesan seperti warga menulis", "Laporan Anda sudah tercatat.", "Siapa nama Anda?"),
-        *("Pengaduan Anda sudah tercatat.", "K6.4", "sedang ditangani petugas"),
-    )
-    assert len(set(re.findall(r"\d\d-\d{5}-\d\d", told.out))) == 1, "one report, one number"
-
-
-async def test_doctor_ends_with_0_when_nothing_is_wrong(typed: Typed) -> None:
-    told = await typed["doctor"]
-    assert [line for line in told.out.splitlines() if not line.startswith("ok  ")] == []
-    assert (told.status, told.trouble) == (0, "")
-
-
-# --- quicker, within the test's own process --------------------------------------------------------------------------
+# --- within the test's own process -----------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -144,6 +110,44 @@ def test_a_new_office_overwrites_nothing(desk: Desk, found: str) -> None:
     assert told.sentence == f"{found}: is not empty: name a new directory, so that nothing is overwritten"
     assert [path.name for path in (desk.room / "kantor").iterdir()] == ["office.toml"]
     assert (desk.room / "kantor" / "office.toml").read_text() == "punya orang lain"
+
+
+# --- in a process of their own ---------------------------------------------------------------------------------------
+
+
+async def test_due_gives_other_programs_the_deadline_as_json(typed: Typed) -> None:
+    told = await typed["due"]
+    assert (told.status, told.trouble) == (0, "")
+    answer = json.loads(told.out)
+    assert list(answer) == ["received", "days", "due", "provisional", "skipped"]
+    assert (answer["received"], answer["days"], answer["due"]) == ("2026-12-23", 14, "2027-01-18")
+
+
+async def test_classify_gives_other_programs_every_line_back_with_its_tags(typed: Typed) -> None:
+    told = await typed["classify"]  # its last line had no end
+    assert (told.status, told.trouble) == (0, "")
+    complaint, suggestion, thanks, question = [json.loads(line) for line in told.out.splitlines()]
+    assert (complaint["id"], complaint["kind"], complaint["components"]) == (7, "complaint", ["waktu"])
+    assert (suggestion["id"], suggestion["kind"], suggestion["kanal"]) == (8, "suggestion", "wa")
+    assert (thanks["id"], thanks["kind"], thanks["language"]) == (9, "thanks", "su")
+    assert (question["id"], question["kind"], question["components"]) == (10, "question", ["biaya"])
+
+
+async def test_try_is_a_talk_that_comes_to_its_acknowledgment(typed: Typed) -> None:
+    told = await typed["try"]
+    assert told.status == 0
+    assert follow_each_other(
+        told.out,
+        *("Tulis pesan seperti warga menulis", "Laporan Anda sudah tercatat.", "Siapa nama Anda?"),
+        *("Pengaduan Anda sudah tercatat.", "K6.4", "sedang ditangani petugas"),
+    )
+    assert len(set(re.findall(r"\d\d-\d{5}-\d\d", told.out))) == 1, "one report, one number"
+
+
+async def test_doctor_ends_with_0_when_nothing_is_wrong(typed: Typed) -> None:
+    told = await typed["doctor"]
+    assert [line for line in told.out.splitlines() if not line.startswith("ok  ")] == []
+    assert (told.status, told.trouble) == (0, "")
 
 
 def follow_each_other(text: str, *words: str) -> bool:

@@ -25,6 +25,8 @@ from tests.office import OfficeUnderTest
 A_FEW_SECONDS = 10.0
 NOWHERE = "postgresql+psycopg://aduan:sandi-rahasia@127.0.0.1:1/aduan"
 
+pytestmark = pytest.mark.usefixtures("program")
+
 
 @dataclass(frozen=True)
 class Program:
@@ -37,7 +39,7 @@ class Program:
 
 @pytest.fixture(scope="module")
 async def program(server: Database, pattern: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Program]:
-    """`aduan serve` for one office and `aduan web` alone for another, started together."""
+    """`aduan serve` for one office and `aduan web` alone for another, started before the first test of this file."""
     with database_on(server, pattern) as one, database_on(server, pattern) as other:
         shell = Shell(tmp_path_factory.mktemp("room"), mail_address="pengaduan@aduan.test")
         async with (
@@ -45,34 +47,6 @@ async def program(server: Database, pattern: str, tmp_path_factory: pytest.TempP
             shell.runs("web", database_url=other) as web,
         ):
             yield Program(serve, web, web_database=other)
-
-
-async def test_serve_gets_ready_by_itself(program: Program) -> None:
-    ready = await program.serve.gives_soon("/health/ready", 200)
-    assert ready.json() == {"database": "well", "migrations": "well", "worker": "well"}
-    assert (await program.serve.gives("/health/live")).json() == {"state": "alive"}
-
-
-async def test_serve_has_no_page_of_the_example_office(program: Program) -> None:
-    assert (await program.serve.gives("/demo/mail")).status_code == 404
-
-
-async def test_the_web_part_alone_is_alive_and_misses_its_worker(program: Program) -> None:
-    ready = await program.web.gives("/health/ready")
-    assert ready.status_code == 503
-    assert ready.json() == {"database": "well", "migrations": "well", "worker": "no worker has run yet"}
-    assert (await program.web.gives("/")).status_code == 200, "citizens can read meanwhile"
-    beat(program.web_database, datetime.now(UTC) + timedelta(hours=1))
-    assert (await program.web.gives("/health/ready")).status_code == 200
-
-
-@pytest.mark.parametrize("part", ["serve", "web"])
-async def test_told_to_stop_a_part_leaves_within_seconds(program: Program, part: str) -> None:
-    process: Running = getattr(program, part)
-    await process.gives("/health/live")
-    began = time.monotonic()
-    assert await process.ends() == 0
-    assert time.monotonic() - began < A_FEW_SECONDS
 
 
 @pytest.mark.parametrize(
@@ -147,6 +121,37 @@ async def test_a_database_that_keeps_silent_is_not_ready_either(office: OfficeUn
         address = f"postgresql+psycopg://aduan:sandi@127.0.0.1:{frozen.getsockname()[1]}/aduan"
         async with asyncio.timeout(3), browser_at(office, database_url=address) as browser:
             assert (await browser.get("/health/ready")).status_code == 503
+
+
+# --- in processes of their own ---------------------------------------------------------------------------------------
+
+
+async def test_serve_gets_ready_by_itself(program: Program) -> None:
+    ready = await program.serve.gives_soon("/health/ready", 200)
+    assert ready.json() == {"database": "well", "migrations": "well", "worker": "well"}
+    assert (await program.serve.gives("/health/live")).json() == {"state": "alive"}
+
+
+async def test_serve_has_no_page_of_the_example_office(program: Program) -> None:
+    assert (await program.serve.gives("/demo/mail")).status_code == 404
+
+
+async def test_the_web_part_alone_is_alive_and_misses_its_worker(program: Program) -> None:
+    ready = await program.web.gives("/health/ready")
+    assert ready.status_code == 503
+    assert ready.json() == {"database": "well", "migrations": "well", "worker": "no worker has run yet"}
+    assert (await program.web.gives("/")).status_code == 200, "citizens can read meanwhile"
+    beat(program.web_database, datetime.now(UTC) + timedelta(hours=1))
+    assert (await program.web.gives("/health/ready")).status_code == 200
+
+
+@pytest.mark.parametrize("part", ["serve", "web"])
+async def test_told_to_stop_a_part_leaves_within_seconds(program: Program, part: str) -> None:
+    process: Running = getattr(program, part)
+    await process.gives("/health/live")
+    began = time.monotonic()
+    assert await process.ends() == 0
+    assert time.monotonic() - began < A_FEW_SECONDS
 
 
 def browser_at(office: OfficeUnderTest, *, database_url: str = "") -> httpx.AsyncClient:
