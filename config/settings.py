@@ -128,7 +128,7 @@ class Settings(BaseSettings):
     """The address citizens and providers reach the web server by. Signatures of Twilio are checked against it."""
 
     secret_key: SecretStr | None = None
-    """Signs sessions, links and seals. Without it the program makes one in its data directory at the first start."""
+    """Signs reply addresses and codes. Without it the program makes one in its data directory at the first start."""
 
     mail_address: Annotated[str, AfterValidator(_mail_address)] | None = None
     """The office's own mail address. Mail to any other is refused."""

@@ -24,12 +24,6 @@ async def raise_alarm(db: AsyncConnection, kind: str, subject: str, detail: str,
     await db.execute(query, {"kind": kind, "subject": subject, "detail": detail, "now": now})
 
 
-async def end_alarm(db: AsyncConnection, kind: str, subject: str, now: datetime) -> None:
-    """Ends an alarm whose cause is gone."""
-    query = text("UPDATE alarms SET ended_at = :now WHERE kind = :kind AND subject = :subject AND ended_at IS NULL")
-    await db.execute(query, {"kind": kind, "subject": subject, "now": now})
-
-
 async def raised(db: AsyncConnection) -> list[Alarm]:
     """The alarms that are up, the newest first."""
     query = text("""

@@ -142,12 +142,6 @@ async def reminder_is_due(db: AsyncConnection, conversation_id: int, now: dateti
     return bool((await db.execute(query, {"id": conversation_id, "now": now})).scalar_one())
 
 
-async def unheard(db: AsyncConnection, now: datetime) -> int:
-    """How many conversations wait for a turn that is already due."""
-    query = text("SELECT count(*) FROM conversations WHERE turn_at <= :now")
-    return int((await db.execute(query, {"now": now})).scalar_one())
-
-
 async def turn_later(db: AsyncConnection, conversation_id: int, at: datetime | None) -> None:
     """Sets when the conversation's next turn is due; None for none."""
     query = text("UPDATE conversations SET turn_at = :at WHERE id = :id")

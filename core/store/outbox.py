@@ -138,19 +138,6 @@ async def receipts_of(db: AsyncConnection, outbox_id: int) -> list[Receipt]:
     return [Receipt("", ReceiptState(s), at, detail) for s, at, detail in await db.execute(query, {"id": outbox_id})]
 
 
-async def waiting(db: AsyncConnection) -> int:
-    """How many messages have not left yet."""
-    query = text("SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')")
-    return int((await db.execute(query)).scalar_one())
-
-
-async def next_due(db: AsyncConnection, channels: Sequence[str]) -> datetime | None:
-    """When the next message wants another try; None when nothing waits."""
-    query = text("SELECT min(next_try_at) FROM outbox WHERE state = 'waiting' AND channel = ANY(:channels)")
-    due: datetime | None = (await db.execute(query, {"channels": list(channels)})).scalar_one()
-    return due
-
-
 async def case_answered(db: AsyncConnection, conversation_id: int, provider_ids: Sequence[str]) -> int | None:
     """The case that a message of ours was about, if we sent one of these ids in this conversation."""
     query = text("""

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.rules.review import Step
+from core.rules.secrecy import OUTSIDE
 from core.store import cases, conversations
 from core.store.cases import Case
 from core.store.conversations import Arrival
@@ -167,13 +168,22 @@ class Similar:
 
 
 async def similar_to(db: AsyncConnection, viewer: Viewer, case: Case, *, most: int = 5) -> Sequence[Similar]:
-    """Earlier cases of the same sector that touch one of the same components, the newest first."""
+    """Earlier cases of the same sector that touch one of the same components, the newest first.
+
+    The words of a report may name its writer: those of a confidential one are for its holder, and no other office
+    reads those of any.
+    """
     query = text(f"""
-        SELECT number, matter, state, received_at FROM cases
+        SELECT number,
+            CASE WHEN :outside OR (identity = 'confidential' AND holder_id IS DISTINCT FROM :viewer_id) THEN ''
+                ELSE matter END,
+            state, received_at
+        FROM cases LEFT JOIN reporters ON reporters.case_id = cases.id
         WHERE sector = :sector AND components && CAST(:components AS text[]) AND id < :id AND {visible_to(viewer)}
         ORDER BY id DESC LIMIT :most
     """)
     values = {"sector": case.sector, "components": list(case.components), "id": case.id, "most": most}
+    values["outside"] = viewer.role in OUTSIDE
     return [Similar(*row) for row in await db.execute(query, {**values, **values_of(viewer)})]
 
 

@@ -162,6 +162,11 @@ def behind_veil(work: Work, page: CasePage) -> Work:
     )
 
 
+def veiled(text: str, page: CasePage, viewer: Viewer) -> str:
+    """A text about the case, as this person may read it."""
+    return Veil(page).over(text) if is_hidden(page.head, viewer) else text
+
+
 def _read(text: str, veil: Veil | None) -> str:
     return veil.over(text) if veil else text
 

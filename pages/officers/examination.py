@@ -1,5 +1,6 @@
 """The examination as a worksheet, who settles the case, the reports to the superior, and what waits for the Kepala."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -14,7 +15,9 @@ from core.rules.follow_up import Category
 from core.rules.missing import Missing
 from core.rules.roles import Action
 from core.store import approvals, reviews
+from core.store import case_page as store
 from pages.officers.case import case_address, case_page
+from pages.officers.case_view import veiled
 from pages.officers.clocks import day_words
 from pages.officers.desk import Desk, SignedIn
 from pages.officers.doing import do, forget_drafts, keep_drafts, refused
@@ -119,14 +122,17 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.get("/desk/cases/{number}/reports/{report_id}")
     async def report(number: str, report_id: int, who: Who) -> Response:
-        """A report to the superior, for printing and signing."""
+        """A report to the superior, for printing and signing; a hidden name stays hidden in it."""
         desk.require(who, Action.SEE_CASES)
+        now = desk.now()
         async with desk.begin() as db:
-            found = await reviews.of_number(db, who.viewer, number)
-            written = await reviews.reports_of(db, found[0].id) if found else []
+            case = await store.head(db, who.viewer, number, now)
+            page = await store.page(db, who.viewer, case, now) if case else None
+            written = await reviews.reports_of(db, case.id) if case else []
         one = next((report for report in written if report.id == report_id), None)
-        if one is None:
+        if one is None or page is None:
             return await case_page(desk, who, number, status=404)
+        one = replace(one, text=veiled(one.text, page, who.viewer))
         day = day_words(office_day(one.at))
         return desk.renderer.page(
             "officers/report.html", who=who, number=number, report=one, tiers=desk.names.tiers, day=day
