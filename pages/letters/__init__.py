@@ -1,0 +1,1 @@
+"""Letters and reports on the office's paper, as PDF."""
