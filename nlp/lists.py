@@ -9,6 +9,7 @@ from typing import NamedTuple
 from nlp.normalise import Reader, Spelling
 
 FOLDER = Path(__file__).parent / "phrases"
+SPELLING = FOLDER / "spelling.toml"
 
 ELSEWHERE = "elsewhere"
 """Stands among the components for "none of them": another office's matter, a neighbour's business."""
@@ -41,7 +42,7 @@ class Phrases:
 
 
 def read_lists(folder: Path = FOLDER) -> Phrases:
-    spelling = Spelling.from_file(folder / "spelling.toml")
+    spelling = Spelling.from_text((folder / SPELLING.name).read_text(encoding="utf-8"))
     reader = Reader(spelling)
     meanings: dict[tuple[str, ...], list[Meaning]] = {}
     for phrase, meaning in written_phrases(folder):

@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 NUMBER = "#"
 PAUSE = "|"
@@ -73,8 +72,9 @@ class Spelling:
                 self._same[folded(spelling)] = forms
 
     @classmethod
-    def from_file(cls, path: Path) -> "Spelling":
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    def from_text(cls, rules: str) -> "Spelling":
+        """From TOML: `same` names each form's spellings, `fillers` what carries nothing."""
+        table = tomllib.loads(rules)
         same = {form: spellings.split() for form, spellings in table["same"].items()}
         return cls(same, table["fillers"].split())
 
