@@ -1,22 +1,28 @@
 """What the office knows of a case when it speaks about it, as the words that sentences leave room for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
 from babel.dates import format_date
 
-from core.rules.calendar import OFFICE_ZONE
+from bots.talk import Fact, Say
+from core.rules.calendar import OFFICE_ZONE, office_day
 from core.store.cases import Case
 
 EVERYTHING = "umum"  # says nothing of what a matter is about
-PLAIN_LOCALES = {"id": "id", "su": "id", "en": "en"}
+PLAIN_LOCALES = {"id": "id", "su": "su", "en": "en"}
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A case, the day its citizen may hold the office to, and the decision that stands."""
+    """A case, the day its citizen may hold the office to, and the decision that stands.
+
+    `proposals` are new ones, `outdated` those that a correction has taken back, `officer_has_spoken` where an officer's
+    word stands. `opened` is true in the turn that gave it its number, `own` is false when somebody else asks with its
+    code.
+    """
 
     case: Case
     due_on: date | None
@@ -25,6 +31,10 @@ class About:
     clause: str
     clause_text: str
     proposals: tuple[str, ...] = ()
+    opened: bool = False
+    own: bool = True
+    outdated: tuple[str, ...] = ()
+    officer_has_spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,25 @@ class PlainWords:
         return self.sms[case.components[0]] if case.components else ""
 
 
+def in_words(say: Say, language: str, *, sms: bool) -> Say:
+    """The sentence with its days and moments as people write them."""
+    return replace(say, facts={name: _spoken(fact, language, sms=sms) for name, fact in say.facts.items()})
+
+
+def _spoken(fact: Fact, language: str, *, sms: bool) -> str:
+    if isinstance(fact, datetime):
+        return short_day(office_day(fact)) if sms else plain_day(office_day(fact), language)
+    if isinstance(fact, date):
+        return short_day(fact) if sms else plain_day(fact, language)
+    return fact
+
+
+@lru_cache(maxsize=4096)
+def plain_day(day: date, language: str) -> str:
+    """ "14 April 2026"."""
+    return format_date(day, "d MMMM y", locale=PLAIN_LOCALES.get(language, "id"))
+
+
 @lru_cache(maxsize=4096)
 def long_day(day: date, language: str) -> str:
     """ "Selasa, 14 April 2026"."""
@@ -62,7 +91,7 @@ def short_day(day: date) -> str:
 def long_moment(moment: datetime, language: str) -> str:
     """ "Jumat, 20 Maret 2026 pukul 23.50 WIB"."""
     local = moment.astimezone(OFFICE_ZONE)
-    between = {"en": "at"}.get(language, "pukul")
+    between = {"en": "at", "su": "tabuh"}.get(language, "pukul")
     return f"{long_day(local.date(), language)} {between} {local:%H.%M} WIB"
 
 

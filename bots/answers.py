@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from bots.service_received import tells_a_grievance
 from bots.services import service_in, standard_of
 from bots.talk import Office, Say
 from bots.vocabulary import words_of
@@ -78,7 +79,10 @@ def asks(text: str) -> bool:
 
 
 def as_question(text: str, tags: Tags) -> Tags:
-    """The tags, made sure where a plain question was tagged unsure or as noise. A sure complaint stays one."""
+    """The tags, made sure where a plain question was tagged unsure or as noise. A sure complaint stays one, and who
+    asks "kapan?" and tells of three months without a result complains."""
+    if tags.kind is Kind.QUESTION and tells_a_grievance(text):
+        return replace(tags, kind=Kind.COMPLAINT, unsure=tags.unsure | {"kind"})
     doubtful = "kind" in tags.unsure or tags.kind in (Kind.OTHER, Kind.THANKS)
     if not doubtful or not is_plain_question(text):
         return tags

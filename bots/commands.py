@@ -1,11 +1,12 @@
-"""The words that work: BANTUAN, STATUS, KENAPA, BATAL, LEWATI, ANONIM, RAHASIA, SELESAI, PETUGAS.
+"""The words that work: BANTUAN, STATUS, KENAPA, BATAL, BUKA, LEWATI, ANONIM, RAHASIA, SELESAI, PETUGAS, KODE.
 
-A word is a command only as the whole message; capitals, a slash and one typing error are allowed. "Kenapa belum
-selesai?" and "status izin saya?" are sentences, and are read as such.
+A word is a command only as the whole message; capitals, a slash and one typing error are allowed, and the number of a
+case may stand beside it, with the case's code. "Kenapa belum selesai?" and "status izin saya?" are sentences, and are
+read as such.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bots.vocabulary import FORGIVEN, GREETINGS, NOT_FORGIVEN, POLITE, words_of
@@ -21,11 +22,14 @@ class Word(StrEnum):
     CONFIDENTIAL = "rahasia"
     DONE = "selesai"
     OFFICER = "petugas"
+    REOPEN = "buka"
+    CODE = "kode"
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`number` and `code` come with STATUS only. `language` is set when the word belongs to one language alone."""
+    """`number` names a case, `code` proves that it is one's own from elsewhere. `language` is set when the word belongs
+    to one language alone."""
 
     word: Word
     number: str = ""
@@ -58,17 +62,24 @@ _WORDS: dict[str, tuple[Word, str]] = {
     "petugas": (Word.OFFICER, ""),
     **dict.fromkeys(("officer", "agent", "human"), (Word.OFFICER, "en")),
     "patugas": (Word.OFFICER, "su"),
+    "buka": (Word.REOPEN, ""),
+    "reopen": (Word.REOPEN, "en"),
+    **dict.fromkeys(("buka deui", "muka"), (Word.REOPEN, "su")),
+    "kode": (Word.CODE, ""),
+    "code": (Word.CODE, "en"),
 }
 
 # As questions these ask about the case; they do not order anything.
-_NOT_WITH_QUESTION_MARK = (Word.CANCEL, Word.DONE, Word.CONFIDENTIAL)
+_NOT_WITH_QUESTION_MARK = (Word.CANCEL, Word.DONE, Word.CONFIDENTIAL, Word.REOPEN)
 
-_NUMBER = re.compile(r"(\d{2})[\s./-]?(\d{5,7})[\s./-]?(\d{2})")
-_STATUS_OF = re.compile(
-    rf"/?(?:(\w{{5,7}})\s*[:#.-]?\s*)?{_NUMBER.pattern}(?:\s+(?:kode:?\s*)?([A-Za-z0-9-]{{4,16}}))?[\s.!?]*",
+_NUMBER = r"(\d{2})[\s./‐‑‒–—-]{0,3}(\d{5,7})[\s./‐‑‒–—-]{0,3}(\d{2})"
+_CODE = r"(?:(?:kode|code)\b:?\s*)?([A-Za-z0-9]{4}(?:[\s-][A-Za-z0-9]{4}){1,3}|[A-Za-z0-9-]{4,16})"
+_BEFORE_NUMBER = r"(?:(?:laporan|pengaduan|aduan|report|no|nomor|nomer|number|nu)\b[\s.:]*)*"
+_OF_A_CASE = re.compile(
+    rf"(?:[/*_]*([^\W\d_]+)[*_]*[\s:#.,!-]*)?{_BEFORE_NUMBER}{_NUMBER}(?:\s+{_CODE})?[\s.!?*_]*",
     re.IGNORECASE,
 )
-_LONGEST = 60
+_LONGEST = 80
 
 
 def recognise(text: str) -> Command | None:
@@ -76,11 +87,13 @@ def recognise(text: str) -> Command | None:
     said = _last_line_said(text)
     if not said or len(said) > _LONGEST:
         return None
-    if found := _STATUS_OF.fullmatch(said):
-        return _status_of(found)
+    if found := _OF_A_CASE.fullmatch(said):
+        return _of_a_case(found)
     bare = re.sub(r"^[\W_]+|[\W_]+$", "", said).lower()
-    if not bare or not all(character.isalpha() for character in bare):
-        return None
+    return _ordered(bare, said) if bare and bare.replace(" ", "").isalpha() else None
+
+
+def _ordered(bare: str, said: str) -> Command | None:
     word, language = _WORDS.get(bare) or _with_one_slip(bare) or (None, "")
     if word is None or ("?" in said and word in _NOT_WITH_QUESTION_MARK):
         return None
@@ -95,16 +108,19 @@ def _last_line_said(text: str) -> str:
     return last.strip() if courteous else ""
 
 
-def _status_of(found: re.Match[str]) -> Command | None:
-    """STATUS 26-00123-71, the number alone, or both with the case's code."""
+def _of_a_case(found: re.Match[str]) -> Command | None:
+    """STATUS 26-00123-81, the number alone (which asks the same), or both with the case's code."""
     word, year, serial, check, code = found.groups()
-    if word and word.lower() != "status" and not _one_slip(word.lower(), "status"):
+    command = _ordered(word.lower(), found[0]) if word else Command(Word.STATUS)
+    if command is None or (code and not _looks_like_a_code(code)):
         return None
     if not word and found[0].strip(" .!?").isdigit():
         return None  # a phone number, for all we know
-    if code and not (any(c.isdigit() for c in code) or code.isupper()):
-        return None
-    return Command(Word.STATUS, number=f"{year}-{serial}-{check}", code=(code or "").upper())
+    return replace(command, number=f"{year}-{serial}-{check}", code=(code or "").upper())
+
+
+def _looks_like_a_code(code: str) -> bool:
+    return any(character.isdigit() for character in code) or code.isupper()
 
 
 def _with_one_slip(said: str) -> tuple[Word, str] | None:

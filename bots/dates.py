@@ -6,6 +6,7 @@ the standard closes on a day nobody named.
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -57,6 +58,7 @@ _HINTS = (
     *("hari", "hr", "lalu", "lewat", "silam", "kemarin", "kemaren", "kmrn", "kmren", "kapengker", "kamari", "tukang"),
     *("ago", "back", "last", "kemarin", "mangkukna", "yesterday", "tadi", "barusan", "today", "morning", "dinten"),
     *("nembe", "poe", "besok", "besuk", "lusa", "enjing", "isukan", "tomorrow", "depan", "next"),
+    *("awal", "pertengahan", "tengah", "akhir"),
 )
 _LONG_MONTHS = [m for m in _MONTHS if len(m) > 3]
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
@@ -69,12 +71,17 @@ _AGO = (
 _COUNT = "(?:" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + ")"
 _NO_COUNTING = r"(?!\s*(?:hari|hr|minggu|mgg|bulan|bln|jam|orang|kali))"
 _LAST = r"(?:lalu|lewat|kemarin|kemaren|kmrn|kmren|kamari|kapengker|tukang)\b"
+_WHICH = r"(?:lalu|lewat|kemarin|kemaren|kmrn|kmren|kamari|kapengker|ini|ieu)\b"
 _YEAR = r"(?:\s*,?\s*(?P<{0}>20\d\d|19\d\d)\b)?"
 
 _DATE = re.compile(
     r"\b(?:(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})\b"
     r"|(?P<d2>\d{1,2})(?P<sep>[/.-])(?P<m2>\d{1,2})(?P=sep)(?P<y2>\d{4}|\d{2})\b"
     rf"|(?!24/7\b)(?P<d3>\d{{1,2}})/(?P<m3>\d{{1,2}})\b(?![/\d]){_NO_COUNTING}"
+    rf"|(?:(?:tgl|tanggal|tg|tngl|kaping)\.?\s*(?P<d6>\d{{1,2}})\s+(?:bulan|bln|sasih)\s+(?P<which>{_WHICH}))"
+    r"|(?P<d7>\d{1,2})(?:st|nd|rd|th)\s+(?:of\s+)?(?P<which_en>last|this)\s+month\b"
+    r"|(?:tgl|tanggal|tg|tngl)\.?\s*(?P<d9>\d{1,2})\s+(?:bulan|bln)\s+(?P<m9>\d{1,2})\b"
+    rf"|(?P<part_of>awal|pertengahan|tengah|akhir)[\s-]+(?:bulan|bln|sasih)\s+(?P<which_month>{_WHICH})"
     rf"|(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s*-?\s*(?:of\s+|bulan\s+)?(?P<m4>{_MONTH}){_YEAR.format('y4')}"
     rf"|(?P<m5>{_MONTH})\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?\b{_NO_COUNTING}{_YEAR.format('y5')}"
     r"|(?P<part>awal|pertengahan|tengah|akhir|early|mid|late)[\s-]+(?:(?:bulan|bln|sasih)\s+)?"
@@ -82,10 +89,11 @@ _DATE = re.compile(
     rf"|(?:bulan|bln|sasih|pada|in)\s+(?P<m7>{_NAMED_MONTH}){_YEAR.format('y7')}"
     rf"|(?P<n>\d{{1,4}}|{_COUNT})\s*-?\s*(?P<unit>{_UNIT})s?(?:an)?\s+{_AGO}"
     rf"|(?:(?P<last>{_UNIT})\s+{_LAST}|last\s+(?P<last_en>week|month|year)\b)"
-    rf"|(?:(?:hari|hr|poe|dinten|on|last)\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})\b(?P<before>\s+{_LAST})?"
+    rf"|(?:(?:hari|hr|poe|dinten|on|last)\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})\b"
+    rf"(?P<before>\s+(?P<of_last_week>(?:minggu|mgg|pekan)\s+)?{_LAST})?"
     r"|(?:hari|hr|poe)\s+(?P<sunday>minggu)\b"
     r"|(?P<two>(?:kemarin|kemaren|kmrn)\s+lusa|lusa\s+kemarin|mangkukna|the\s+day\s+before\s+yesterday)\b"
-    r"|(?P<yesterday>kemarin|kemaren|kmrn|kmren|kamari|yesterday)\b"
+    r"|(?<!puasa )(?<!lebaran )(?<!natal )(?P<yesterday>kemarin|kemaren|kmrn|kmren|kamari|yesterday)\b"
     r"|(?P<today>(?:hari|hr)\s+ini|tadi(?:\s+(?:pagi|siang|sore|malam))?|barusan|today|this\s+morning"
     r"|dinten\s+ayeuna|poe\s+ieu|nembe)\b"
     r"|(?P<coming>besok|besuk|lusa|enjing|isukan|tomorrow|(?:minggu|bulan|tahun)\s+depan|next\s+(?:week|month|year))\b"
@@ -101,12 +109,51 @@ _FURTHEST_YEARS = 60
 
 def date_in(text: str, on: date, *, answer: bool = False) -> SaidDate | None:
     """The first day named in a text. An answer may be as short as "5", "Maret" or "3 minggu"."""
+    if found := next(dates_in(text, on), None):
+        return found
     small = text.lower()
-    found = _DATE.search(small) if _HINT.search(small) else None
-    if not found and answer:
-        found = _BARE_DURATION.search(small) or _BARE_MONTH.search(small) or _BARE_DAY.search(small)
-    if not found:
-        return None
+    bare = _BARE_DURATION.search(small) or _BARE_MONTH.search(small) or _BARE_DAY.search(small) if answer else None
+    return _said(text, small, bare, on) if bare else None
+
+
+def dates_in(text: str, on: date) -> Iterator[SaidDate]:
+    """Every day named in a text, in its order."""
+    small = text.lower()
+    if _HINT.search(small):
+        yield from (_said(text, small, found, on) for found in _DATE.finditer(small))
+
+
+def spoken_day(day: date, language: str, *, weekday: bool = False) -> str:
+    """ "5 Maret 2026" or "Kamis, 5 Maret 2026", as it is repeated to the citizen."""
+    months = _SPOKEN_MONTHS.get(language, _SPOKEN_MONTHS["id"])
+    spoken = f"{day.day} {months[day.month - 1]} {day.year}"
+    return f"{_SPOKEN_WEEKDAYS.get(language, _SPOKEN_WEEKDAYS['id'])[day.weekday()]}, {spoken}" if weekday else spoken
+
+
+_SPOKEN_MONTHS = {
+    "su": (
+        *("Januari", "Pébruari", "Maret", "April", "Méi", "Juni"),
+        *("Juli", "Agustus", "Séptémber", "Oktober", "Nopémber", "Désémber"),
+    ),
+    "id": (
+        *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+        *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
+
+
+_SPOKEN_WEEKDAYS = {
+    "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
+    "su": ("Senén", "Salasa", "Rebo", "Kemis", "Jumaah", "Saptu", "Minggu"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+
+
+def _said(text: str, small: str, found: re.Match[str], on: date) -> SaidDate:
     words = (text if len(text) == len(small) else small)[found.start() : found.end()].strip(" .,")
     said = {name: part for name, part in found.groupdict().items() if part is not None}
     vague = "coming" in said or ("weekday" in said and "before" not in said)
@@ -121,7 +168,11 @@ def date_in(text: str, on: date, *, answer: bool = False) -> SaidDate | None:
 
 def _reckoned(said: dict[str, str], on: date) -> date:
     """The day meant. Raises ValueError for a day that no calendar has."""
-    for number in "12345":
+    if day := said.get("d6") or said.get("d7"):
+        return _in_last_or_this_month(int(day), said.get("which") or said["which_en"], on)
+    if part := said.get("part_of"):
+        return _part_of_month(part, said["which_month"], on)
+    for number in "123459":
         if month := said.get(f"m{number}"):
             return _full_date(said[f"d{number}"], month, said.get(f"y{number}"), on)
     if month := said.get("m6") or said.get("m7"):
@@ -131,7 +182,10 @@ def _reckoned(said: dict[str, str], on: date) -> date:
     if unit := said.get("last") or said.get("last_en"):
         return _last(_UNITS[unit], on)
     if said.get("weekday") or said.get("sunday"):
-        days = (on.weekday() - _WEEKDAYS.get(said.get("weekday", ""), 6)) % 7
+        weekday = _WEEKDAYS.get(said.get("weekday", ""), 6)
+        if "of_last_week" in said:
+            return on - timedelta(days=on.weekday() + 7 - weekday)
+        days = (on.weekday() - weekday) % 7
         return on - timedelta(days=7 if days == 0 and "before" in said else days)
     if day := said.get("d8"):
         return _last_with_day(int(day), on)
@@ -181,6 +235,22 @@ def _last(unit: str, on: date) -> date:
     if unit in ("day", "week"):
         return on - timedelta(days=7 if unit == "week" else 1)
     return on.replace(day=1) - timedelta(days=1) if unit == "month" else date(on.year - 1, 12, 31)
+
+
+def _in_last_or_this_month(day: int, which: str, on: date) -> date:
+    """ "tanggal 3 bulan kemarin"."""
+    if which in _THIS:
+        return on.replace(day=day)
+    return (on.replace(day=1) - timedelta(days=1)).replace(day=day)
+
+
+def _part_of_month(part: str, which: str, on: date) -> date:
+    """ "awal bulan kemarin" is its tenth day."""
+    month = on if which in _THIS else on.replace(day=1) - timedelta(days=1)
+    return _in_month(part, month.month, str(month.year), on)
+
+
+_THIS = ("ini", "ieu", "this")
 
 
 def _last_with_day(day: int, on: date) -> date:

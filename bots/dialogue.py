@@ -1,16 +1,20 @@
 """The next step of a talk: a pure function of where it stands and what was said. No clock, no database."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bots import listening
 from bots.commands import Command, recognise
+from bots.corrections import corrected
+from bots.erasure import asks_to_erase, erasure_asked
 from bots.information import to_officer
 from bots.orders import carried_out
 from bots.pending import answered
 from bots.questions import CONTROL, again, kind_of, let_go, settled
 from bots.reading import read
+from bots.small_talk import Speech, language_of_courtesy
 from bots.steps import given_up
-from bots.talk import Office, Question, Said, Say, Talk, Turn, UpdateCase
+from bots.talk import Office, OpenCase, Question, Said, Say, Talk, Turn, UpdateCase
 from bots.vocabulary import words_of
 from core.rules.grouping import Kind
 from core.rules.report import Identity, Report
@@ -25,8 +29,35 @@ def next_turn(talk: Talk, said: Said, office: Office) -> Turn:
     command = recognise(said.text)
     talk = _in_language(talk, said, command)
     if command:
-        return _with_notice(_with_attachment(carried_out(command, talk, office), said))
+        return _with_notice(_with_attachment(carried_out(command, talk, said, office), said))
     return _with_notice(_heard(talk, said, office))
+
+
+def next_turns(talk: Talk, burst: Sequence[Said], office: Office) -> Turn:
+    """Several things said before we could answer: each is heard in its turn, and one reply says it all."""
+    if len(burst) == 1:
+        return next_turn(talk, burst[0], office)
+    whole = Turn(talk)
+    for said in burst:
+        turn = next_turn(whole.talk, _up_to_date(said, whole), office)
+        whole = Turn(turn.talk, (*whole.deeds, *turn.deeds), _in_one_reply(whole.says, turn.says, turn.talk))
+    return whole
+
+
+def _up_to_date(said: Said, before: Turn) -> Said:
+    """Once this burst has made a case, a word without a number is about that one."""
+    command = recognise(said.text)
+    opened = any(isinstance(deed, OpenCase) for deed in before.deeds)
+    return replace(said, meant=None) if opened and not (command and command.number) else said
+
+
+def _in_one_reply(before: Sequence[Say], after: Sequence[Say], talk: Talk) -> tuple[Say, ...]:
+    """Nothing twice, and of the questions only the one that waits now, at the end."""
+    every = [say for n, say in enumerate((*before, *after)) if say not in (*before, *after)[:n]]
+    told = tuple(say for say in every if not say.key.startswith("question_"))
+    asked = [say for say in (*before, *after) if say.key.startswith("question_")]
+    waits = talk.pending is not None or any(say in after for say in asked)
+    return (*told, asked[-1]) if asked and waits else told
 
 
 def reminder(talk: Talk) -> Turn:
@@ -58,7 +89,13 @@ def _heard(talk: Talk, said: Said, office: Office) -> Turn:
     reading = read(said.text, said.on, office)
     if talk.quiet:
         return listening.in_silence(talk, said, reading, office)
-    if turn := answered(talk, said, reading, office):
+    if reading.speech is Speech.STOP:
+        return Turn(talk, (), (Say("stopped"),))
+    if asks_to_erase(said.text):
+        return erasure_asked(talk, said)
+    if turn := listening.about_withdrawn(talk, said, reading):
+        return turn
+    if turn := corrected(talk, said, reading, office) or answered(talk, said, reading, office):
         return turn
     if talk.pending in CONTROL:
         return _heard(let_go(settled(talk)), said, office)
@@ -73,7 +110,10 @@ def _in_language(talk: Talk, said: Said, command: Command | None) -> Talk:
     """The citizen's language, once they have written enough to know it. A word of one language alone greets in it."""
     if command:
         return replace(talk, language=command.language) if command.language and not talk.noticed else talk
-    enough = len(words_of(said.text)) >= (_TELLING_LATER if talk.has_case else _TELLING_AT_FIRST)
+    words = words_of(said.text)
+    if not talk.noticed and (courteous := language_of_courtesy(words)):
+        return replace(talk, language=courteous)
+    enough = len(words) >= (_TELLING_LATER if talk.has_case else _TELLING_AT_FIRST)
     language = said.tags.language if said.tags.language in LANGUAGES else "id"
     return replace(talk, language=language) if enough and language != talk.language else talk
 

@@ -10,14 +10,14 @@ from bots.steps import HOW_TO
 from bots.talk import AddToCase, AnswerQuestion, Deed, Office, OpenCase, Question, Said, Say, Talk, Turn, UpdateCase
 from bots.vocabulary import words_of
 from core.rules.grouping import Tags
-from core.rules.report import Report
+from core.rules.report import Report, matter_with
 
 
 def asked_first(talk: Talk, said: Said, tags: Tags, reading: Reading, office: Office, *, held: bool = False) -> Turn:
     """A question that makes a case of its own. Its clock is the information request's; no name is needed."""
     before = talk.report or Report()
     report = Report(
-        matter=said.text.strip(),
+        matter=matter_with("", said.text),
         name=before.name,
         identity=before.identity,
         service=reading.named.service,
@@ -36,7 +36,7 @@ def asked_first(talk: Talk, said: Said, tags: Tags, reading: Reading, office: Of
 def service_told(talk: Talk, said: Said, office: Office) -> Turn:
     """The answer to "izin yang mana?". Whatever it is, the question is not put twice."""
     report = talk.report or Report()
-    matter = f"{report.matter}\n{said.text.strip()}".strip()
+    matter = matter_with(report.matter, said.text)
     named = service_in(words_of(said.text[:3000]), office)
     grown = replace(
         report, matter=matter, service=named.service or report.service, unread=report.unread or said.unread_attachments
@@ -63,7 +63,7 @@ def asked_beside(talk: Talk, said: Said, office: Office) -> Turn | None:
 
 def _answered(talk: Talk, deeds: tuple[Deed, ...], answer: Answer) -> Turn:
     """Answered in the same breath. The talk is free again; the service stays in mind for "kalau syaratnya?"."""
-    context = Report(service=next(iter(answer.says)).facts["service"])
+    context = Report(service=str(next(iter(answer.says)).facts["service"]))
     if talk.report:
         context = replace(context, name=talk.report.name, identity=talk.report.identity)
     free = replace(talk, report=context, tags=None, has_case=False, complete=False, pending=None, before=None, asked=())

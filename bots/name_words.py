@@ -1,75 +1,192 @@
-"""Which words can be a name, and which stand for nobody: a company, a number, "Hamba Allah"."""
+"""Which words can be a name, and which stand for nobody: a number, a place, "Hamba Allah"."""
 
 import re
+from itertools import takewhile
 
-from bots.vocabulary import COMMON, DENIALS, GIVEN_NAMES, HONORIFICS, NOBODIES, NOBODY, REFUSALS, TITLES, words_of
+from bots.companies import company_at, is_shop
+from bots.vocabulary import (
+    ALSO_NAMES,
+    COMMON,
+    DENIALS,
+    GIVEN_NAMES,
+    GREETINGS,
+    HONORIFICS,
+    NOBODIES,
+    NOBODY,
+    PLACE_WORDS,
+    PLACES,
+    POLITE,
+    REFUSALS,
+    SHORTENED,
+    THANKS,
+    TITLES,
+    words_of,
+)
 
 MOST_WORDS = 5
 
-_COMPANY = re.compile(
-    r"\b(?i:pt|cv|ud|pd|po|firma|koperasi|yayasan|bumdes|bumd|kelompok|rumah makan|rm|perusahaan)\b\.?[ ]+"
-    r"[\w&'.-]+(?:[ ]+[A-Z0-9&][\w&'.-]*){0,5}"
-)
-_SHOP = re.compile(r"^(?i:toko|warung|klinik|apotek|bengkel|salon|rumah makan|rm|cafe|kafe|owner|official)\b")
 _VOWEL = re.compile(r"[aeiouyàáèéìíòóùúâêîôûäëïöü]|[^\x00-\u024f]")
 _VERB_BEGINS = (
     "meng", "meny", "memp", "memb", "menj", "menc", "mend", "ment", "peng", "peny", "pemb",
     "diper", "diti", "disi", "dipa",
 )  # fmt: skip
 _VERB_ENDS = ("nya", "kan", "keun", "lah")
+_ENDS_A_NAME = re.compile(r"(?:[aiu]l+ah|is?kan|[sn]onya)$")  # Fadilah, Saifullah, Iskan
+_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?\.?$")
+_GLUED = re.compile(r"^([A-Za-z]{1,4})\.(?=[A-Za-z]{3})")
+_DEGREE = re.compile(
+    r"[SM]\.(?:[A-Za-z]{1,4}\.?){1,3}|[sm]\.(?:pd|kom|sos|e|h|t|si|ag|ip|kes|hum|farm|keb|kep|m)\.?|A\.?Md\.?[A-Za-z.]{0,6}"
+    r"|Sp\.[A-Z]\w{0,3}|Ph\.?D\.?|(?:SE|SH|ST|SIP|SKM|SP|MM|MH|MT|MAP|MBA|Lc|[SMB](?:Pd|Kom|Sos|Ag|Si|Kes|Hum|Sc))\.?"
+)
+COMMA_BEFORE_DEGREE = re.compile(rf",\s*(?=(?:{_DEGREE.pattern})(?:[\s,.;)]|$))")
 _LONGEST_WORD = 20
 _NOBODY_AT_MOST = 3
+_SMALL_WORDS = ("dr.", "drg.", "da", "van", "von", "der", "dos")
+_ADDRESS_AT_MOST = 8
+_ON_BEHALF = ("a.n.", "a.n", "an.", "a/n")
+_CASTE = ("i", "a")
+_COURTESIES = GREETINGS | POLITE | THANKS
 
 
-def name_at_start(tokens: list[str], *, capitals: bool) -> tuple[str, list[str]]:
+def name_at_start(tokens: list[str], *, capitals: bool, expected: bool = False) -> tuple[str, list[str]]:
     """The name these words begin with, as it is written on paper, and the words after it.
 
-    `capitals`: the text uses capitals, so that a word without one ends the name.
+    `capitals`: the text uses capitals, so that a word without one ends the name. `expected`: a name must stand here,
+    so that "hari" or "Mei" may be one.
     """
+    tokens = _unglued(tokens)
     taken: list[str] = []
-    used = 0
+    at = 0
     for token in tokens:
         word = token.strip(".").lower()
-        if not taken and word in HONORIFICS:
-            used += 1
+        if not taken and (word in HONORIFICS or token.lower() in _ON_BEHALF):
+            at += 1
             continue
-        if len(taken) == MOST_WORDS or not _goes_on(token, word, taken, capitals=capitals):
+        if len(taken) == MOST_WORDS or (is_degree(token) and any(map(_is_name_proper, taken))):
             break
-        taken.append(token if len(word) == 1 or word in TITLES else token.rstrip("."))
-        used += 1
+        if not _goes_on(tokens, at, taken, capitals=capitals, expected=expected):
+            break
+        taken.append(token if is_short(token) else token.rstrip("."))
+        at += 1
     while taken and taken[-1].lower() in ("bin", "binti"):
         taken.pop()
-    return (dressed(taken), tokens[used:]) if any(map(_is_name_proper, taken)) else ("", tokens)
+    degrees = _degrees(tokens[at:])
+    rest = tokens[at + len(degrees) :]
+    alone = expected and not rest and any(map(_may_be_one, taken))
+    name = ", ".join((dressed(taken), *degrees))
+    return (name, rest) if alone or any(map(_is_name_proper, taken)) else ("", tokens)
+
+
+def is_degree(token: str) -> bool:
+    """ "S.Pd", "M.M.", "SE": behind a name, and part of it on paper."""
+    return _DEGREE.fullmatch(token) is not None
+
+
+def _degrees(tokens: list[str]) -> list[str]:
+    return [_dressed_degree(token) for token in takewhile(is_degree, tokens)]
+
+
+def _dressed_degree(token: str) -> str:
+    degree = ".".join(part[:1].upper() + part[1:] for part in token.split("."))
+    return degree.rstrip(".") if degree.rstrip(".")[-1].islower() else degree
+
+
+def _unglued(tokens: list[str]) -> list[str]:
+    """ "H.Dedi" and "M.Ali" at the beginning are two words each."""
+    found = _GLUED.match(tokens[0]) if tokens else None
+    if not found or not (len(found[1]) == 1 or _is_title(found[1].lower())):
+        return tokens
+    return [found[0], *_unglued([tokens[0][found.end() :], *tokens[1:]])]
+
+
+def is_short(token: str) -> bool:
+    """An initial, a title or a shortened name: a full stop after it ends nothing."""
+    return len(token.strip(".")) == 1 or _is_title(token.strip(".").lower()) or _INITIALS.match(token) is not None
+
+
+def _is_title(word: str) -> bool:
+    return word in TITLES or word in SHORTENED
 
 
 def _is_name_proper(token: str) -> bool:
-    """More than an initial or a title."""
-    return len(token.strip(".")) > 1 and token.strip(".").lower() not in TITLES
+    """More than an initial, a title or an everyday word."""
+    word = token.strip(".").lower()
+    return len(word) > 1 and not _is_title(word) and (word not in COMMON or word in GIVEN_NAMES)
 
 
-def _goes_on(token: str, word: str, before: list[str], *, capitals: bool) -> bool:
-    if word in TITLES:
-        return not any(map(_is_name_proper, before))
+def _may_be_one(token: str) -> bool:
+    return token.lower() in ALSO_NAMES
+
+
+def _goes_on(tokens: list[str], at: int, before: list[str], *, capitals: bool, expected: bool) -> bool:
+    token = tokens[at]
+    word = token.strip(".").lower()
+    following = tokens[at + 1] if at + 1 < len(tokens) else ""
+    begun = any(map(_is_name_proper, before))
     if word in ("bin", "binti"):
         return bool(before)
+    if (len(word) == 1 and word.isalpha()) or _INITIALS.match(token):
+        return _is_initial(token, following, begun=begun, expected=expected)
+    if word in TITLES and not (word in SHORTENED and begun):
+        named = following.lower() in ALSO_NAMES or _names(following, capitals=capitals, expected=expected)
+        return not begun and (token.endswith(".") or named)
+    if word in SHORTENED and (token.endswith(".") or following):
+        return True
+    if word in ALSO_NAMES or (word == "anak" and following.lower() == "agung"):
+        return _is_name_too(token, following, begun=begun, capitals=capitals, expected=expected)
+    return _names(token, capitals=capitals, expected=expected)
+
+
+def _is_initial(token: str, following: str, *, begun: bool, expected: bool) -> bool:
+    """The "A." of "A. Rahman", the "I" of "I Made", the "S" of "Maman S"; not the "a" of a sentence."""
+    if token.endswith("."):
+        return begun or (bool(following) and _names(following, capitals=token[0].isupper(), expected=expected))
+    if begun and expected and not following:
+        return True
+    if token.lower() in _CASTE or not token.isupper():
+        return following.lower() in GIVEN_NAMES or (expected and following.lower() in ALSO_NAMES)
+    return begun or following.lower() in GIVEN_NAMES
+
+
+def _is_name_too(token: str, following: str, *, begun: bool, capitals: bool, expected: bool) -> bool:
+    """Whether "Hari" is a name here: beside a word that is one, or alone where a name must stand."""
+    if capitals and not token[:1].isupper():
+        return False
+    if begun:
+        return capitals or (expected and (not following or _names(following, capitals=False, expected=True)))
+    if not following:
+        return expected
+    beside = _names(following, capitals=capitals, expected=expected) or following.lower() == "agung"
+    return beside and (capitals or expected or following.lower() in GIVEN_NAMES)
+
+
+def _names(token: str, *, capitals: bool, expected: bool) -> bool:
+    """Whether a word can be a name by itself."""
+    word = token.strip(".").lower()
     letters = re.sub(r"['’.-]", "", word)
     if not letters.isalpha() or len(letters) > _LONGEST_WORD or (len(letters) > 1 and not _VOWEL.search(letters)):
         return False
     if word in GIVEN_NAMES:
         return True
-    if word in COMMON or is_inflected(word):
+    if word in COMMON or word in _COURTESIES or (is_inflected(word) and not (capitals and token[:1].isupper())):
         return False
-    return not capitals or (token[:1].isupper() and (not token.isupper() or len(letters) == 1))
+    if not capitals:
+        return True
+    return token[:1].isupper() and (not token.isupper() or len(letters) == 1 or (expected and len(letters) > 3))
 
 
 def is_inflected(word: str) -> bool:
     """An Indonesian verb or possessive: "mengurusnya", "dipersulit", "berkasnya"."""
-    return len(word) > 5 and (word.endswith(_VERB_ENDS) or word.startswith(_VERB_BEGINS))
+    if len(word) <= 5 or _ENDS_A_NAME.search(word):
+        return False
+    return word.endswith(_VERB_ENDS) or word.startswith(_VERB_BEGINS)
 
 
 def first_name(name: str) -> str:
-    words = (word.strip(".").lower() for word in name.split())
-    return next((word for word in words if word not in TITLES), "")
+    """The first word that is more than a title, an initial or a name that is an everyday word besides."""
+    words = [word.strip(".").lower() for word in name.split() if not _INITIALS.match(word)]
+    proper = (word for word in words if len(word) > 1 and not _is_title(word) and word not in ALSO_NAMES)
+    return next(proper, words[0] if words else "")
 
 
 def is_known(name: str) -> bool:
@@ -82,7 +199,10 @@ def dressed(words: list[str]) -> str:
 
 
 def _is_written_with_care(word: str) -> bool:
-    return (word[:1].isupper() and not word.isupper()) or word.lower() in ("bin", "binti")
+    if word.lower() in ("bin", "binti") or word in _SMALL_WORDS:
+        return True
+    short = len(word.strip(".")) <= 2 and word.strip(".").lower() in TITLES | SHORTENED
+    return word[:1].isupper() and (not word.isupper() or len(word) == 1 or short or bool(_INITIALS.match(word)))
 
 
 def _with_capital(word: str) -> str:
@@ -104,6 +224,14 @@ def is_nobody(text: str) -> bool:
     return 0 < len(words) <= _NOBODY_AT_MOST and words[0] in NOBODY and not any(word in GIVEN_NAMES for word in words)
 
 
+def is_place(text: str) -> bool:
+    """ "Plered", "RT 03 RW 05", "Desa Cibatu", "Jl. Veteran No. 5": an address, as far as we can tell."""
+    words = words_of(text)
+    if not 0 < len(words) <= _ADDRESS_AT_MOST:
+        return False
+    return words[0] in PLACE_WORDS or all(word in PLACES or word.isdigit() for word in words)
+
+
 def refuses(text: str) -> bool:
     """ "gausah", "tidak mau sebut nama", "skip aja"."""
     words = words_of(text)
@@ -121,32 +249,13 @@ def is_contact(token: str) -> bool:
     return "@" in token or token.lower().startswith(("http", "www.")) or sum(c.isdigit() for c in token) >= 3
 
 
-def company_in(text: str) -> str:
-    """A company as it is written ("PT Maju Jaya"). A company is not a person."""
-    found = _COMPANY.search(text)
-    return _company(found[0]) if found else ""
-
-
-def company_at(text: str, start: int = 0) -> str:
-    found = _COMPANY.match(text, start)
-    return _company(found[0]) if found else ""
-
-
-def _company(words: str) -> str:
-    """Up to the first everyday word: "PT Maju Jaya belum" is "PT Maju Jaya"."""
-    kept: list[str] = []
-    for word in words.split():
-        if kept and word.lower().strip(".,") in COMMON:
-            break
-        kept.append(word)
-    return " ".join(kept).rstrip(".,") if len(kept) > 1 else ""
-
-
 def offered_by_profile(display_name: str) -> str:
     """A display name that could be a person's, as it may be offered for confirmation; else empty."""
     name = " ".join(re.sub(r"[^\w\s.'’-]", " ", display_name).split())
-    if len(name) < 3 or is_nobody(name) or company_at(name) or _SHOP.match(name):
+    if len(name) < 3 or is_nobody(name) or company_at(name) or is_shop(name):
         return ""
     words = [word for word in name.split() if word.lower() not in HONORIFICS]
-    strange = any(word.lower() in COMMON or any(c.isdigit() or c == "_" for c in word) for word in words)
-    return dressed(words) if 0 < len(words) <= MOST_WORDS and not strange else ""
+    if not 0 < len(words) <= MOST_WORDS or any(any(c.isdigit() or c == "_" for c in word) for word in words):
+        return ""
+    taken, rest = name_at_start(words, capitals=words[0][:1].isupper() and not words[0].isupper(), expected=True)
+    return dressed(words) if taken and not rest else ""

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bots import information, listening
-from bots.dates import DateTrouble
-from bots.name_words import company_in, is_nobody, only_contact, refuses
+from bots.companies import company_answered, company_at, company_in
+from bots.dates import DateTrouble, spoken_day
+from bots.name_words import is_known, is_nobody, only_contact, refuses
 from bots.names import name_in_answer
-from bots.orders import finished, withdrawn
+from bots.orders import finished, reopened, takes_back, withdrawn
 from bots.questions import (
     add_or_new,
-    ask,
     does_not_know,
     kind_of,
     let_go,
@@ -20,18 +20,20 @@ from bots.questions import (
     secrecy_choice,
     settled,
 )
-from bots.reading import Reading, read, received_in_answer
+from bots.reading import Reading
 from bots.secrecy import choice_offered, for_officers_only, nameless
+from bots.service_received import received_in_answer, tells_how_long
 from bots.services import service_in
 from bots.skipping import kept_going, skipped
 from bots.small_talk import Speech
-from bots.steps import ADDED, absorbed, asking, completed_again, grown, named
-from bots.talk import Office, Question, Said, Say, Talk, Turn, UpdateCase
+from bots.steps import ADDED, absorbed, asking, completed_again, for_a_company, grown, named
+from bots.talk import Office, Question, Said, Say, Talk, Turn
 from bots.vocabulary import words_of
-from core.rules.grouping import Kind, Tags
-from core.rules.report import Identity, Receipt, Report
+from core.rules.grouping import Kind
+from core.rules.report import Identity, Receipt, Report, matter_with
 
 _A_SHORT_ANSWER = 12
+_A_NEW_ONE = 2
 Answering = Callable[[Talk, Said, Reading, Office], Turn | None]
 
 
@@ -41,16 +43,30 @@ def answered(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn |
 
 
 def _name(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn | None:
+    if _wants_the_choice(talk, reading):
+        return choice_offered(replace(talk, pending=None))
     if refuses(said.text):
         return skipped(talk, office)
     if is_nobody(said.text):
         return choice_offered(replace(talk, pending=None))
     if only_contact(said.text):
         return _name_again(talk, office)
-    if name := name_in_answer(said.text) or reading.name:
-        return _named(talk, said, reading, office, name)
-    company = company_in(said.text) if len(words_of(said.text)) <= _A_SHORT_ANSWER else ""
-    return _person_of(talk, office, company) if company else None
+    name = reading.name or name_in_answer(said.text)
+    if name:
+        return None if _complains(said, name, reading) else _named(talk, said, reading, office, name)
+    company = company_at(reading.on_behalf_of) or company_answered(said.text)
+    return for_a_company(talk, said, reading, office, company) if company else None
+
+
+def _wants_the_choice(talk: Talk, reading: Reading) -> bool:
+    """ "Nama saya tidak usah disebut" may mean either of two wishes; asked about once."""
+    return reading.wants_secrecy and not reading.name and not talk.confidential and Question.SECRECY not in talk.asked
+
+
+def _complains(said: Said, name: str, reading: Reading) -> bool:
+    """ "Jalanan berlubang" is no name: words that surely complain, and hold none that we know."""
+    surely = said.tags.kind is Kind.COMPLAINT and "kind" not in said.tags.unsure
+    return surely and not (reading.name or is_known(name))
 
 
 def _named(talk: Talk, said: Said, reading: Reading, office: Office, name: str) -> Turn:
@@ -58,8 +74,9 @@ def _named(talk: Talk, said: Said, reading: Reading, office: Office, name: str) 
     before = talk.report or Report()
     beside = "\n" in said.text.strip() or len(words_of(said.text)) > len(name.split()) + 6
     more = absorbed(before, reading, said, confidential=talk.confidential)
-    known = more if beside else replace(more, matter=before.matter)
-    report = named(known, name, confidential=talk.confidential or reading.wants_secrecy)
+    if not beside:  # "Budi Santoso, PT Maju Jaya"
+        more = replace(more, matter=before.matter, on_behalf_of=more.on_behalf_of or company_in(said.text))
+    report = named(more, name, confidential=talk.confidential or reading.wants_secrecy)
     now = settled(talk)
     if talk.complete and not before.is_complete and report.is_complete:
         return completed_again(now, report)
@@ -72,19 +89,10 @@ def _name_again(talk: Talk, office: Office) -> Turn:
     return asking(turn, Question.NAME) if next_question(talk, office) is Question.NAME else turn
 
 
-def _person_of(talk: Talk, office: Office, company: str) -> Turn:
-    """A company has a matter; a person reports it."""
-    report = talk.report or Report()
-    client = replace(report, on_behalf_of=report.on_behalf_of or company)
-    now, deeds = replace(talk, report=client), (UpdateCase(client),)
-    if next_question(now, office) is not Question.NAME:
-        return Turn(now, deeds, (ADDED,))
-    asked, say = ask(now, Question.NAME, key="question_name_person", facts={"company": company})
-    return Turn(asked, deeds, (say,))
-
-
 def _confirm_name(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn | None:
     """ "ya", "bukan", or the right name: "bukan, saya anaknya, Rina"."""
+    if _wants_the_choice(talk, reading):
+        return choice_offered(replace(talk, pending=None))
     report = talk.report or Report()
     unknown = replace(report, name="", identity=Identity.UNKNOWN)
     if name := "" if refuses(said.text) else reading.name or name_in_answer(said.text):
@@ -100,14 +108,21 @@ def _received(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn 
     report = talk.report or Report()
     if len(words_of(said.text)) > _A_SHORT_ANSWER:
         return None
-    receipt, day = received_in_answer(said.text, said.on)
-    if receipt is not Receipt.UNKNOWN:
+    awaited = talk.tags is not None and talk.tags.components[:1] == ("waktu",)
+    receipt, day = received_in_answer(said.text, said.on, awaited=awaited)
+    if receipt is not Receipt.UNKNOWN or (day is None and tells_how_long(said.text)):
         known = replace(report, receipt=receipt, received_on=day.on if day else None)
-        return grown(settled(talk), known, office, told=True)
+        return grown(settled(talk), known, office, notes=(_as_understood(known, talk.language),))
     if day and day.trouble:
         note = "date_impossible" if day.trouble is DateTrouble.IMPOSSIBLE else "date_future"
         return Turn(talk, (), (Say(note, {"said": day.words}),))
     return skipped(talk, office) if does_not_know(said.text) or refuses(said.text) else None
+
+
+def _as_understood(report: Report, language: str) -> Say:
+    if report.received_on:
+        return Say("received_noted", {"day": spoken_day(report.received_on, language, weekday=True)})
+    return Say("not_received_noted") if report.receipt is Receipt.NEVER else ADDED
 
 
 def _which_service(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn | None:
@@ -123,7 +138,7 @@ def _which_service(talk: Talk, said: Said, reading: Reading, office: Office) -> 
     service = service_in(words_of(said.text), office).service
     if not service and "?" in said.text:
         return None
-    told = replace(report, service=service, matter=f"{report.matter}\n{said.text.strip()}")
+    told = replace(report, service=service, matter=matter_with(report.matter, said.text))
     return grown(settled(talk), told, office, told=True)
 
 
@@ -132,13 +147,17 @@ def _secrecy(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn |
     if choice == 2:
         return nameless(talk)
     name = name_in_answer(rest or said.text)
-    return for_officers_only(talk, office, name) if choice == 1 or name else None
+    if choice != 1 and not name:
+        return None
+    report = talk.report or Report()
+    concerning = replace(report, on_behalf_of=report.on_behalf_of or company_answered(rest))
+    return for_officers_only(replace(talk, report=concerning), office, name)
 
 
 def _cancel(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn | None:
     if says_yes(said.text):
         return withdrawn(talk)
-    return kept_going(talk) if says_no(said.text) else None
+    return kept_going(talk) if says_no(said.text) or takes_back(said.text) else None
 
 
 def _done(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn | None:
@@ -149,12 +168,19 @@ def _done(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn | No
 
 def _add_or_new(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn | None:
     choice = add_or_new(said.text)
-    if choice == 2 and talk.held:
-        tags = talk.held_tags or Tags(Kind.COMPLAINT, "umum")
-        held = Said(talk.held, tags, talk.held_on or said.on, said.display_name, talk.held_unread)
-        return listening.started_anew(talk, held, read(held.text, held.on, office), office)
+    if choice == _A_NEW_ONE and talk.held:
+        return listening.new_of_held(talk, said, office)
     free = let_go(settled(talk))
     return Turn(free, (), (ADDED,)) if choice == 1 else None
+
+
+def _reopen(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn | None:
+    """ "Ya" takes the withdrawn report up again; "baru" makes a new one of what was written to it."""
+    if says_yes(said.text) and said.meant:
+        return reopened(let_go(talk), said.meant, office)
+    if add_or_new(said.text) == _A_NEW_ONE and talk.held:
+        return listening.new_of_held(talk, said, office)
+    return kept_going(talk) if says_no(said.text) else None
 
 
 _UNDERSTANDING: dict[Question, Answering] = {
@@ -166,4 +192,5 @@ _UNDERSTANDING: dict[Question, Answering] = {
     Question.CANCEL: _cancel,
     Question.DONE: _done,
     Question.ADD_OR_NEW: _add_or_new,
+    Question.REOPEN: _reopen,
 }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bots.companies import company_at
 from bots.services import is_about_a_permit, service_in
 from bots.talk import Office, Question, Say, Talk
 from bots.vocabulary import NO, YES, words_of
@@ -13,7 +14,7 @@ from core.rules.report import Identity, Receipt, Report
 # Without these a report is no complaint (K6.5a); the others only help its officer.
 NECESSARY = frozenset({Question.MATTER, Question.NAME, Question.CONFIRM_NAME, Question.SECRECY})
 # These come from a word the citizen used and do not complete anything.
-CONTROL = frozenset({Question.CANCEL, Question.DONE, Question.ADD_OR_NEW})
+CONTROL = frozenset({Question.CANCEL, Question.DONE, Question.ADD_OR_NEW, Question.REOPEN})
 
 # Where the day of receipt decides whether the filing window of K6.2 is open.
 _WINDOW_MATTERS = frozenset(
@@ -76,8 +77,8 @@ def ask(talk: Talk, question: Question, *, key: str = "", facts: Mapping[str, st
     say = Say(key or f"question_{question}", facts or {}) if key or facts else again(talk, question)
     if question in CONTROL:
         before = talk.before if talk.pending in CONTROL else talk.pending
-        return replace(talk, pending=question, before=before), say
-    return replace(talk, pending=question, before=None, asked=(*talk.asked, question)), say
+        return replace(talk, pending=question, before=before, repeated=None), say
+    return replace(talk, pending=question, before=None, asked=(*talk.asked, question), repeated=None), say
 
 
 def again(talk: Talk, question: Question) -> Say:
@@ -87,6 +88,8 @@ def again(talk: Talk, question: Question) -> Say:
         return Say("question_confirm_name", {"name": report.name})
     if question is Question.NAME and talk.confidential:
         return Say("question_name_confidential")
+    if question is Question.NAME and (company := company_at(report.on_behalf_of)):
+        return Say("question_name_person", {"company": company})
     if question is Question.DONE and not talk.complete:
         return Say("question_done_incomplete")
     return Say(f"question_{question}")
@@ -94,12 +97,12 @@ def again(talk: Talk, question: Question) -> Say:
 
 def let_go(talk: Talk) -> Talk:
     """The message held back for ADD_OR_NEW is held no longer."""
-    return replace(talk, held="", held_tags=None, held_unread=False, held_on=None)
+    return replace(talk, held="", held_tags=None, held_unread=False, held_on=None, held_messages=())
 
 
 def settled(talk: Talk) -> Talk:
     """The pending question has its answer; the one it had interrupted waits again."""
-    return replace(talk, pending=talk.before, before=None)
+    return replace(talk, pending=talk.before, before=None, meant="")
 
 
 def says_yes(text: str) -> bool:

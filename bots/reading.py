@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bots.dates import DateTrouble, SaidDate, date_in
-from bots.name_words import company_in
+from bots.companies import company_writing
+from bots.dates import DateTrouble, SaidDate
 from bots.names import who_writes
+from bots.service_received import received_in
 from bots.services import NOTHING_NAMED, Named, service_in
 from bots.small_talk import Speech, speech_of
 from bots.talk import Office
-from bots.vocabulary import ASKING_SECRECY, ASSENT, GREETINGS, INTRODUCING, NOT_YET, POLITE, THANKS, words_of
+from bots.vocabulary import ASKING_SECRECY, ASSENT, GREETINGS, INTRODUCING, POLITE, THANKS, words_of
 from core.rules.report import Receipt
 
 # Long letters repeat themselves; what we look for stands at the beginning or in the signature.
@@ -19,50 +20,21 @@ _SIGNATURE = 600
 _SHORT = 14
 _COURTESIES = GREETINGS | POLITE | THANKS | ASSENT
 
-_NEGATED = (
-    r"\b(?:belum|blm|blom|belom|blum|blon|lum|(?:tak|tdk|tidak|ga|gak|nggak)\s+kunjung|teu\s+acan|tacan|acan|encan|can"
-    r"|not\s+yet|has\s+not|hasn't|have\s+not|haven't|still\s+not|never)\b"
-)
-_COMES_OUT = (
-    r"\b(?:terbit|terbitkan|diterbitkan|trbit|jadi|jd|jadinya|keluar|kluar|klwr|turun|selesai|slesai|kelar|beres"
-    r"|rengse|kaluar|medal|diterima|terima|nerima|menerima|ditarima|nampi|dapat|dpt|dapet|sampai|ada\s+hasil"
-    r"|ada\s+kabar|diproses|disetujui|rampung|anggeus|issued|received|arrived|ready|finished|approved|got)(?:\d|-?\w+)?\b"
-)
-_NEVER = re.compile(
-    rf"{_NEGATED}(?:\s+(?:\w+\s+){{0,3}}?|\s*){_COMES_OUT}|\bgak? jadi[- ]?(?:jadi|2)"
-    r"|\bmasih\s+(?:dalam\s+)?(?:proses|diproses|menunggu|nunggu|verifikasi)"
-    r"|\bteu\s+(?:rengse|kaluar|jadi)[- ]?(?:rengse|kaluar|jadi)\b"
-)
-_NEVER_HINTS = NOT_YET | frozenset(
-    ("lum", "kunjung", "teu", "tacan", "not", "has", "hasn't", "have", "haven't", "still", "ga", "gak", "masih")
-)
-_NEVER_AT_ALL = ("teu acan", "not yet", "tidak pernah")
-# A visit to "loket", "kantor" or "mpp" is a service received as much as a permit that came.
-_RECEIVED_WORDS = (
-    r"terbit|keluar|kluar|terima|diterima|menerima|nerima|jadi|selesai|ambil|mengambil|diambil|dilayani|layani"
-    r"|pelayanan|datang|dateng|loket|kantor|mpp|kejadian|kejadiannya|terjadi|ketemu|bertemu|issued|received|visited"
-    r"|came|went|sumping|dugi|nampi|kajadian|dibentak|dimarahi|diminta|dimintai|dibatalkan|dicabut|ditolak|dikembalikan"
-)
-_WAS_RECEIVED = re.compile(rf"\b(?:{_RECEIVED_WORDS})\b")
-_RECEIVED_HINTS = frozenset(_RECEIVED_WORDS.split("|"))
-_APPLIED = re.compile(
-    r"\b(?:ajukan|mengajukan|ngajukan|ngajuin|diajukan|daftar|mendaftar|daftarkan|upload|unggah|mengunggah|kirim"
-    r"|mengirim|masukkan|masukin|memasukkan|permohonan|submit|applied|apply|urus|mengurus|ngurus|bayar|membayar|sejak"
-    r"|dari|since|lewat|nepikeun|ngajukeun|ngadaptar)\b"
-)
-_SENTENCES = re.compile(r"[.!?\n;]+(?=\s|$)|,\s|\b(?:tapi|tetapi|namun|sampai|dan)\b")
-
 _NAME = r"(?:nama|identitas|nami)"
-_NOT = r"(?:jangan|jgn|tidak|tdk|ga|gak|ulah|tong)"
+_NOT = (
+    r"(?:jangan|jgn|tidak|tdk|ga|gak|gk|nggak|ngga|ulah|tong|teu|gausah|gaperlu)"
+    r"(?:\s+(?:usah|perlu|kedah|kudu|mau|akan|boleh))?"
+)
 _SPREAD = r"(?:di)?(?:sebut|cantum|tulis|sebar|bocor|ketahuan|kasih|tampil|muncul|publish|sebat)\w*"
 _SAYING = r"(?:menyebut|menyebutkan|nyebut|nyebutin|sebut|sebutin|mencantumkan|ketahuan|ngasih|kasih)"
 _SECRECY = re.compile(
     r"\banonim\w*|\banonymous\w*|\b(?:me|di)?rahasia(?:kan|in)\b|\brusiah(?:keun)?\b"
     r"|\b(?:identitas|nama|nami|name)(?:\s+\w+){0,3}\s+(?:rahasia|secret|private|confidential)"
-    rf"|\b(?:{_NOT}\s+(?:usah\s+)?|tanpa\s+){_SPREAD}\s+{_NAME}"
-    rf"|\b{_NAME}(?:\s+(?:saya|sy|kami|aku|abdi))?\s+{_NOT}\s+(?:sampai\s+|mau\s+)?{_SPREAD}"
+    rf"|\b(?:{_NOT}\s+|tanpa\s+){_SPREAD}\s+{_NAME}"
+    rf"|\b{_NAME}(?:\s+(?:saya|sy|kami|aku|abdi))?\s+{_NOT}\s+(?:sampai\s+)?{_SPREAD}"
     rf"|\b(?:tanpa|takut|(?:tidak|tdk|ga|gak)\s+mau)\s+{_SAYING}\s+{_NAME}"
-    r"|\b(?:jangan|takut)\s+(?:sampai\s+)?ketahuan|\b(?:don't|do\s+not)\s+(?:mention|use|publish|share|tell)\s+my\s+name"
+    r"|\b(?:jangan|takut)\s+(?:sampai\s+)?ketahuan|\b(?:don't|do\s+not|rather\s+not|prefer\s+not\s+to)\s+(?:want\s+to\s+)?"
+    r"(?:mention|use|publish|share|tell|give|say|disclose|print)\s+my\s+name|\bmy\s+name\s+(?:need\s+not|should\s+not)\b"
     r"|\bkeep\s+(?:my\s+name|me|this|it)\s+(?:secret|private|confidential|anonymous)"
 )
 _NO_SECRECY = re.compile(
@@ -85,23 +57,18 @@ _KIN_MATTER = re.compile(
     rf"\b{_THINGS}(?:\s+(?!untuk\b|saya\b|di|me)\w+){{0,2}}?\s+(?P<kin>{_KIN})(?:\s*nya|\s+(?:saya|sy|kami|aku|abdi))\b"
     rf"|\bpun\s+(?P<pun>bapa|biang|lanceuk|rai|anak|bojo)|\bmy\s+(?P<en>{_ENGLISH_KIN})'s"
 )
-_COMPANY_HINT = re.compile(r"\b(?:pt|cv|ud|pd|po|firma|koperasi|yayasan|bumdes|kelompok)\b")
 _KIN_HINTS = (*(f" {word}" for word in _KIN.replace("\\s?", " ").split("|")), "pun ", "my ")
-_FOR_COMPANY = re.compile(
-    r"(?i:\b(?:mewakili|perwakilan(?:\s+dari)?|kuasa(?:\s+hukum)?(?:\s+dari)?|dari\s+pihak|utusan|saya\s+dari"
-    r"|kami\s+dari|atas\s+nama|on\s+behalf\s+of|nama\s+(?:perusahaan|usaha)\s*[:=]"
-    r"|(?:pegawai|staf|staff|karyawan|direktur|pemilik|pengurus|admin|legal|manager|manajer|owner)(?:\s+(?:di|dari))?)"
-    r")\s+(?=(?i:pt|cv|ud|pd|po|firma|koperasi|yayasan|bumdes|kelompok)\b)"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`maybe` is a name to be confirmed. `speech` says whether anything is told at all."""
+    """`maybe` is a name to be confirmed, a `declared` one stands behind "nama saya". `speech` says whether anything is
+    told at all."""
 
     speech: Speech
     name: str = ""
     maybe: str = ""
+    declared: bool = False
     on_behalf_of: str = ""
     named: Named = NOTHING_NAMED
     receipt: Receipt = Receipt.UNKNOWN
@@ -123,12 +90,13 @@ def read(text: str, on: date, office: Office) -> Reading:
     words = words_of(text)
     who = who_writes(text)
     secrecy = _wants_secrecy(small)
-    receipt, day = _received(text, small, words, on)
+    receipt, day = received_in(text, words, on, window=office.main.numbers.filing_calendar_days)
     behalf = _on_behalf_of(text, small, who.holder)
     return Reading(
         speech=_speech(words, f"{who.name} {behalf}", small, secrecy=secrecy),
         name=who.name,
         maybe=who.maybe,
+        declared=who.declared,
         on_behalf_of=behalf,
         named=service_in(words, office),
         receipt=receipt,
@@ -137,52 +105,16 @@ def read(text: str, on: date, office: Office) -> Reading:
     )
 
 
-def received_in_answer(text: str, on: date) -> tuple[Receipt, SaidDate | None]:
-    """An answer to "Kapan pelayanan itu Anda terima?": a day, "belum", or neither."""
-    small = text.lower()
-    words = words_of(text)
-    if _NEVER.search(small) or (words and words[0] in NOT_YET) or small.strip().startswith(_NEVER_AT_ALL):
-        return Receipt.NEVER, None
-    day = date_in(text, on, answer=True)
-    return (Receipt.RECEIVED if day and day.on else Receipt.UNKNOWN), day
-
-
 def _wants_secrecy(small: str) -> bool:
     if not any(hint in small for hint in _SECRECY_HINTS):
         return False
     return _SECRECY.search(small) is not None and _NO_SECRECY.search(small) is None
 
 
-def _received(text: str, small: str, words: list[str], on: date) -> tuple[Receipt, SaidDate | None]:
-    """When the service was received, as far as the text says so. The day of applying is another day."""
-    if not _NEVER_HINTS.isdisjoint(words) and _NEVER.search(small):
-        return Receipt.NEVER, None
-    day = None if _RECEIVED_HINTS.isdisjoint(words) else date_in(text, on)
-    if day is None or day.vague:
-        return Receipt.UNKNOWN, None
-    sentence = _sentence_around(small, day.at)
-    if not _WAS_RECEIVED.search(sentence) or _APPLIED.search(sentence):
-        return Receipt.UNKNOWN, None
-    return (Receipt.RECEIVED if day.on else Receipt.UNKNOWN), day
-
-
-def _sentence_around(small: str, at: int) -> str:
-    start, end = 0, len(small)
-    for border in _SENTENCES.finditer(small):
-        if border.end() <= at:
-            start = border.end()
-        elif border.start() > at:
-            end = border.start()
-            break
-    return small[start:end]
-
-
 def _on_behalf_of(text: str, small: str, holder: str) -> str:
     """Whose matter it is when that is somebody else: a company, "ayah", the name on the paper."""
-    if _COMPANY_HINT.search(small) and (found := _FOR_COMPANY.search(text)):
-        return company_in(text[found.end() :]) or holder
-    if holder:
-        return holder
+    if behalf := company_writing(text, small) or holder:
+        return behalf
     kin = _KIN_MATTER.search(small) if any(hint in small for hint in _KIN_HINTS) else None
     return " ".join((kin["kin"] or kin["pun"] or kin["en"]).split()) if kin else ""
 

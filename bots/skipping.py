@@ -35,10 +35,11 @@ def unanswered_choice(talk: Talk, office: Office) -> Turn:
 
 
 def kept_going(talk: Talk) -> Turn:
-    """BATAL, SELESAI or "tambahan atau baru?" was not confirmed: all stays as it was, and the open question stands."""
+    """BATAL, SELESAI, BUKA or "tambahan atau baru?" was not confirmed: all stays as it was, the open question too."""
     now = let_go(settled(talk))
     open_question = (again(now, now.pending),) if now.pending else ()
-    return Turn(now, (), (Say("kept_going"), *open_question))
+    key = "stays_withdrawn" if talk.pending is Question.REOPEN else "kept_going"
+    return Turn(now, (), (Say(key, {"number": talk.meant} if talk.meant else {}), *open_question))
 
 
 def _detail_skipped(talk: Talk, question: Question, office: Office) -> Turn:

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
-from bots.name_words import offered_by_profile
-from bots.questions import NECESSARY, again, ask, kind_of, let_go, next_question
+from bots.name_words import first_name, offered_by_profile
+from bots.questions import NECESSARY, ask, kind_of, let_go, next_question
 from bots.reading import Reading
+from bots.renaming import new_name, renamed
 from bots.small_talk import Speech
 from bots.talk import Deed, Office, OpenCase, Question, Said, Say, Talk, Turn, UpdateCase
+from bots.vocabulary import words_of
 from core.rules.decision import Reason, legal_kind_of
 from core.rules.grouping import Kind, Tags
-from core.rules.report import Identity, Receipt, Report
+from core.rules.report import Identity, Receipt, Report, matter_with
 
 UNSURE = Tags(Kind.COMPLAINT, "umum", unsure=frozenset({"kind", "sector", "components"}))
 ADDED = Say("added")
@@ -22,19 +24,22 @@ def absorbed(report: Report, reading: Reading, said: Said, *, confidential: bool
     """The report with what a message says. What is known stays, but a name of one's own replaces a profile name."""
     return replace(
         _with_name(report, reading, said, confidential=confidential),
-        matter=_joined(report.matter, said.text) if reading.speech is Speech.TOLD else report.matter,
+        matter=matter_with(report.matter, said.text) if reading.speech is Speech.TOLD else report.matter,
         on_behalf_of=report.on_behalf_of or reading.on_behalf_of,
         service=report.service or reading.named.service,
         receipt=reading.receipt if report.receipt is Receipt.UNKNOWN else report.receipt,
-        received_on=report.received_on or reading.received_on,
+        received_on=reading.received_on if report.receipt is Receipt.UNKNOWN else report.received_on,
         unread=report.unread or said.unread_attachments,
     )
 
 
 def _with_name(report: Report, reading: Reading, said: Said, *, confidential: bool) -> Report:
     hidden = confidential or (reading.wants_secrecy and report.identity is not Identity.REFUSED)
-    if reading.name and report.identity not in (Identity.NAMED, Identity.CONFIDENTIAL):
-        return replace(report, name=reading.name, identity=Identity.CONFIDENTIAL if hidden else Identity.NAMED)
+    name = reading.name or _confirmed_by_profile(reading.maybe, said.display_name)
+    if name and report.identity not in (Identity.NAMED, Identity.CONFIDENTIAL):
+        return replace(report, name=name, identity=Identity.CONFIDENTIAL if hidden else Identity.NAMED)
+    if right := new_name(said.text, report, reading):
+        report = renamed(report, right)
     if report.identity is Identity.NAMED and hidden:
         return replace(report, identity=Identity.CONFIDENTIAL)
     offered = reading.maybe or offered_by_profile(said.display_name)
@@ -43,15 +48,17 @@ def _with_name(report: Report, reading: Reading, said: Said, *, confidential: bo
     return report
 
 
+def _confirmed_by_profile(maybe: str, display_name: str) -> str:
+    """A doubtful signature that is in the profile too is no longer doubtful."""
+    first = first_name(maybe) if maybe else ""
+    return maybe if first and first in words_of(display_name) else ""
+
+
 def named(report: Report, name: str, *, confidential: bool) -> Report:
     behalf = "" if report.on_behalf_of == name else report.on_behalf_of
     return replace(
         report, name=name, identity=Identity.CONFIDENTIAL if confidential else Identity.NAMED, on_behalf_of=behalf
     )
-
-
-def _joined(matter: str, text: str) -> str:
-    return f"{matter}\n{text.strip()}".strip()
 
 
 def opened(
@@ -134,6 +141,19 @@ def _refused(talk: Talk) -> bool:
     return report is not None and not talk.complete and report.identity is Identity.REFUSED and report.has_object
 
 
+def for_a_company(talk: Talk, said: Said, reading: Reading, office: Office, company: str) -> Turn:
+    """A company is whose matter it is, not who reports it (K6.5a): the person is asked for, at most once more."""
+    known = absorbed(talk.report or Report(), reading, said, confidential=talk.confidential)
+    report = replace(known, on_behalf_of=known.on_behalf_of or company)
+    turn = Turn(replace(talk, report=report), (UpdateCase(report),))
+    asks = next_question(turn.talk, office) is Question.NAME
+    return (
+        asking(turn, Question.NAME)
+        if asks
+        else replace(turn, says=(Say("company_noted", {"company": report.on_behalf_of}),))
+    )
+
+
 def asking(turn: Turn, question: Question) -> Turn:
     talk, say = ask(turn.talk, question)
     return Turn(talk, turn.deeds, (*turn.says, say))
@@ -170,8 +190,7 @@ _ACKNOWLEDGED_AS = {
 
 def given_up(talk: Talk) -> Turn:
     """Nothing more will come: the case goes on with what is there (K6.5b)."""
-    report = talk.report or Report()
-    return acknowledged(talk, (UpdateCase(report, patience_over=True),))
+    return acknowledged(talk, (UpdateCase(talk.report or Report(), patience_over=True),))
 
 
 def completed_again(talk: Talk, report: Report) -> Turn:
@@ -179,11 +198,3 @@ def completed_again(talk: Talk, report: Report) -> Turn:
     now = replace(talk, report=report, pending=None, before=None)
     says = (Say("completed_again", {"name": report.name}),)
     return Turn(now, (UpdateCase(report),), (*says, HIDDEN) if report.identity is Identity.CONFIDENTIAL else says)
-
-
-def friendly(talk: Talk, key: str, said: Said) -> Turn:
-    """A kind word at most once a day. Where a question stands open, a greeting is answered by the question."""
-    if talk.friendly_on == said.on:
-        return Turn(talk)
-    say = again(talk, talk.pending) if talk.pending and key == "greeting" else Say(key)
-    return Turn(replace(talk, friendly_on=said.on), (), (say,))

@@ -33,6 +33,10 @@ def to_record(talk: Talk) -> Record:
         "held_tags": _tags_record(talk.held_tags),
         "held_unread": talk.held_unread,
         "held_on": talk.held_on.isoformat() if talk.held_on else None,
+        "held_messages": list(talk.held_messages),
+        "thanked_on": talk.thanked_on.isoformat() if talk.thanked_on else None,
+        "meant": talk.meant,
+        "repeated": talk.repeated,
     }
     return {name: value for name, value in record.items() if value}
 
@@ -57,6 +61,10 @@ def from_record(record: Mapping[str, Any]) -> Talk:
         held_tags=_tags(record.get("held_tags")),
         held_unread=bool(record.get("held_unread")),
         held_on=_day(record.get("held_on")),
+        held_messages=tuple(record.get("held_messages") or ()),
+        thanked_on=_day(record.get("thanked_on")),
+        meant=record.get("meant") or "",
+        repeated=_word(Question, record.get("repeated")),
     )
 
 

@@ -21,11 +21,20 @@ class Tray(Generic[T, R]):
     """Hands items on in lots: one alone when the office is quiet, up to `most` when everybody writes at once.
 
     `take` gets a lot and gives back an outcome for each, or raises; then each of the lot is tried alone, so that one
-    item's trouble is its own. A lot never holds two items `of` the same one: the second waits for the first.
+    item's trouble is its own, unless it is `everyones`: then all of the lot have it at once. A lot never holds two
+    items `of` the same one: the second waits for the first.
     """
 
-    def __init__(self, take: Callable[[Sequence[T]], Awaitable[Sequence[R]]], *, most: int = 16, lots: int = 2) -> None:
+    def __init__(
+        self,
+        take: Callable[[Sequence[T]], Awaitable[Sequence[R]]],
+        *,
+        everyones: Callable[[Exception], bool] = lambda trouble: False,
+        most: int = 16,
+        lots: int = 2,
+    ) -> None:
         self._take = take
+        self._everyones = everyones
         self._most = most
         self._free = lots
         self._waiting: deque[_Waiting[T, R]] = deque()
@@ -76,11 +85,13 @@ class Tray(Generic[T, R]):
         try:
             outcomes = await self._take([one.item for one in lot])
         except Exception as trouble:  # noqa: BLE001 it belongs to whoever put the item
-            if len(lot) > 1:
+            if len(lot) > 1 and not self._everyones(trouble):
                 for one in lot:
                     await self._finish([one])
-            elif not lot[0].done.done():
-                lot[0].done.set_exception(trouble)
+                return
+            for one in lot:
+                if not one.done.done():
+                    one.done.set_exception(trouble)
         else:
             for one, outcome in zip(lot, outcomes, strict=True):
                 if not one.done.done():

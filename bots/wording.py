@@ -3,7 +3,7 @@
 The sentences stand in `config/wording/{id,su,en}.toml`: one table a key with `text` and `sms`, or `no_sms = true` where
 an SMS never carries it. The keys, with what may stand in braces:
 
-Recorded and decided (said by the dialogue; the intake fills in what the record knows)
+Recorded and decided (said by the dialogue; `bots/replies.py` fills in what the record knows)
     recorded_first                {number} {received} {matter} {due}       before a question
     recorded_briefly              {number} {received} {matter} {due}       the same, its SMS before a longer question
     recorded_unread               {number} {received} {due}                the same, for an attachment without a word
@@ -14,6 +14,7 @@ Recorded and decided (said by the dialogue; the intake fills in what the record 
     acknowledgment_suggestion     {number} {received} {matter} {reason} {clause}
     acknowledgment_information    {number} {received} {matter} {due}
     how_to                                                                 after an acknowledgment
+    code_note                     {code} {link}                            in the first reply and behind STATUS
     became_suggestion             {number} {received} {matter} {clause}    no name (LEWATI, silence)
     became_suggestion_no_matter   {number} {received} {clause}
     completed_again               {number} {received} {due} {name}
@@ -24,24 +25,33 @@ Recorded and decided (said by the dialogue; the intake fills in what the record 
 Questions (question_ and the name of the question)
     question_matter, question_name, question_name_confidential, question_name_person {company}, question_confirm_name
     {name}, question_received, question_which_service, question_secrecy, question_cancel {number}, question_done
-    {number}, question_done_incomplete {number}, question_add_or_new {number}
+    {number}, question_done_incomplete {number}, question_add_or_new {number}, question_reopen {number}
 
 Short replies
     added {number}, passed_on {number}, thanks_for_name {name}, reminder {number}, skipped, nothing_to_skip, kept_going
-    {number}, cancelled {number}, done_noted {number}, confidential_set {number}, confidential_noted,
-    confidential_promised, name_not_identity, why_name, date_impossible {said}, date_future {said}, unread_attachment,
-    officer_called {office}, thanks, greeting {office}, other {office}, help, privacy {office} {link}
+    {number}, cancelled {number}, reopened {number}, stays_withdrawn {number}, done_noted {number}, confidential_set
+    {number}, confidential_noted, confidential_promised, no_name_there {number}, name_not_identity, company_noted
+    {company}, why_name, name_changed {number} {name}, received_changed {number} {day}, received_never {number},
+    received_noted {day}, not_received_noted, complaint_after_all {number}, date_impossible {said}, date_future {said},
+    unread_attachment, officer_called {office}, erasure_noted {number} {case_years} {message_days}, erasure_recorded
+    {number} {due} {case_years} {message_days}, stopped, thanks, greeting {office}, greeting_again {number}, noted
+    {number}, no_such_choice, other {office}, help, privacy {office} {link}
 
-Chosen by the intake
-    status_incomplete {number} {received} {due}, status_open {number} {received} {due}, status_open_suggestion {number}
-    {received}, status_open_information {number} {received} {due}, status_answered {number}, status_closed {number},
-    status_forwarded {number}, status_withdrawn {number}, not_your_case, no_case, reasons_intro {number}, reasons_item
-    {clause} {clause_text} {reason} {facts}, provisional_date {due}, late_maybe, not_ours_maybe, due_later
-    {number} {due}, link_note {link} {code}, answer_interim {number}, answer_final {number}
+Chosen by `bots/deeds.py` from the record
+    status_incomplete {number} {received} {missing} {due}, status_waiting_ and status_taken_ with complaint, information
+    or suggestion {number} {received} {since} {due}, status_interim {number} {answered} {next_on},
+    status_answer_on_its_way {number} {answered}, status_answered {number} {sent}, status_closed {number} {closed},
+    status_forwarded {number} {to}, status_withdrawn {number}, status_overdue, code_of {number} {code}, not_your_case,
+    number_wrong {said}, only_from_there {number}, no_case, reasons_intro {number} {received} {kind}, reasons_rule,
+    reasons_asking, reasons_completed, reasons_proposed, reasons_agreed, reasons_refused, reasons_outdated {on} {kind}
+    {reason} {clause}, reasons_officer {on} {kind} {reason}, reasons_clause {clause} {clause_text}, provisional_date
+    {due}, late_maybe, in_time_after_all {clause}, officer_has_spoken, not_ours_maybe, due_later {number} {due}
 
-Words that fill the braces ({reason} by the fact `because`, and an empty {matter}, are filled in here)
-    kind_complaint, kind_suggestion, kind_information; reason_ and each `Reason` of `core/rules/decision.py`;
-    matter_unknown, for {matter} when the tags say nothing that is sure
+Words that fill the braces ({reason} by the fact `because`, {kind} by `legal_kind`, {missing} by `lacks`, and an empty
+{matter}, are filled in here)
+    kind_complaint, kind_suggestion, kind_information; reason_ and each `Reason` of `core/rules/decision.py`, and
+    reason_filed_late_days {service_on} {days}; lacks_name, lacks_matter; matter_unknown, for {matter} when the tags say
+    nothing that is sure
 
 In an SMS the sentences of a reply follow each other in one line and stay within one part: those between the first and
 the last give way, then the last; words of free length ({matter}, {answer}, {name}, ...) are cut to fit.
@@ -49,6 +59,7 @@ the last give way, then the last; words of free length ({matter}, {answer}, {nam
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from bots.talk import Say
 from core.rules.sms import ONE_PART, fits_one_part, septets
@@ -59,7 +70,7 @@ FALLBACK = "id"
 # What may be cut in an SMS. A number, a day or a clause never is.
 CUTTABLE = (
     *("answer", "clause_text", "facts", "reason", "matter", "service", "called", "component"),
-    *("company", "name", "office", "said"),
+    *("company", "name", "office", "said", "to", "missing"),
 )
 _CUT = ".."
 _SHORTEST = 6
@@ -112,11 +123,16 @@ class Wording:
         shorter = self._short(language, says[place].key, known[place], len(told[place]) - over)
         return [*told[:place], shorter, *told[place + 1 :]]
 
-    def _in_words(self, language: str, facts: Mapping[str, str], sms: bool) -> Mapping[str, str]:
-        """Beside the facts: {reason} for the decision's `because`, {matter} where the tags give none."""
+    def _in_words(self, language: str, facts: Mapping[str, Any], sms: bool) -> Mapping[str, str]:
+        """Beside the facts: {reason} for the decision's `because`, {kind} for `legal_kind`, {missing} for what it
+        `lacks`, {matter} where the tags give none."""
         words = dict(facts)
         if "because" in words and "reason" not in words:
-            words["reason"] = self.say(language, f"reason_{words['because']}", {}, sms)
+            words["reason"] = self.say(language, f"reason_{words['because']}", words, sms)
+        if "legal_kind" in words:
+            words["kind"] = self.say(language, f"kind_{words['legal_kind']}", {}, sms)
+        if "lacks" in words:
+            words["missing"] = self.say(language, f"lacks_{words['lacks']}", {}, sms)
         if words.get("matter") == "":
             words["matter"] = self.say(language, "matter_unknown", {}, sms)
         return words

@@ -1,15 +1,19 @@
 """Reads calendar.toml and puts it over the national holidays: the office's working days."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from config.national import NationalDays
 from config.office import WEEKDAYS
-from config.reading import Table, fingerprint, no_twins
+from config.reading import ConfigError, Table, fingerprint, no_twins
 from core.rules.calendar import OFFICE_ZONE, Calendar
 
 FIRST_YEAR, LAST_YEAR = 2015, 2100
+RECORD = "calendar.days"
+CALENDAR_FILES = frozenset({"calendar.toml", RECORD})
+RECORDED_DAY = re.compile(r"(\d{4}-\d\d-\d\d) (public|joint leave): (.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,22 @@ def record(office: OfficeDays, national: NationalDays) -> str:
         *(f"{one.day} own working day: {one.reason} ({one.source})" for one in office.working_days),
     ]
     return "\n".join(lines) + "\n"
+
+
+def recorded_calendar(files: Mapping[str, str]) -> Calendar:
+    """The calendar of a recorded version of the office's files, by the national days known then. Raises ConfigError."""
+    missing = CALENDAR_FILES - files.keys()
+    if missing:
+        raise ConfigError(min(missing), "", "is not part of this version")
+    return office_calendar(read_calendar(files["calendar.toml"]), _national_days_in(files[RECORD]))
+
+
+def _national_days_in(recorded: str) -> NationalDays:
+    found: dict[str, dict[date, str]] = {"public": {}, "joint leave": {}}
+    for day, kind, reason in RECORDED_DAY.findall(recorded):
+        found[kind][date.fromisoformat(day)] = reason
+    library = recorded.partition("\n")[0].removeprefix("national days: ")
+    return NationalDays(library, found["public"], found["joint leave"])
 
 
 def doubts_about(office: OfficeDays, calendar: Calendar) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Reads all the office's own files at once, and refuses nonsense with a sentence."""
 
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from config.sectors import Sectors, read_sectors
 from config.sentences import Sentences, check_sentences, read_sentences
 from config.services import OtherService, read_services
 from config.standard import FurtherClock
-from config.ways import Way
+from config.ways import Box, Way
 from core.rules.calendar import Calendar
 from core.rules.standard import Standard
 
@@ -40,6 +41,7 @@ class OfficeFiles:
     sectors: Sectors
     components: tuple[ComponentName, ...]
     ways: tuple[Way, ...]
+    boxes: tuple[Box, ...]
     calendar: Calendar
     wording: Mapping[str, Sentences]
     proofread: Mapping[str, bool]
@@ -70,9 +72,9 @@ def load_office(directory: Path | None = None) -> OfficeFiles:
     _no_shared_names(standards, services)
     days, national = calendar.read_calendar(files["calendar.toml"]), national_days()
     working = calendar.office_calendar(days, national)
-    listed = ways.read_ways(files["channels.toml"])
+    listed, boxes = ways.read_ways(files["channels.toml"])
     wording, proofread = _wording(files, office.language)
-    recorded = dict(files) | {"calendar.days": calendar.record(days, national)}
+    recorded = dict(files) | {calendar.RECORD: calendar.record(days, national)}
     main = standards[office.main_standard]
     return OfficeFiles(
         office=office,
@@ -82,6 +84,7 @@ def load_office(directory: Path | None = None) -> OfficeFiles:
         sectors=sectors,
         components=components,
         ways=listed,
+        boxes=boxes,
         calendar=working,
         wording=wording,
         proofread=proofread,
@@ -98,7 +101,7 @@ def load_office(directory: Path | None = None) -> OfficeFiles:
 
 def read_files(directory: Path) -> dict[str, str]:
     """The office's files by their names ("standards/69.toml"), whole."""
-    if not directory.is_dir():
+    if not _is_there(directory):
         raise ConfigError(str(directory), "", "there is no such directory; `aduan office new` makes one to edit")
     found = (path.relative_to(directory) for folder in MANY for path in sorted((directory / folder).glob("*.toml")))
     return {name: _read(directory, name) for name in (*SINGLE, *(path.as_posix() for path in found))}
@@ -106,16 +109,24 @@ def read_files(directory: Path) -> dict[str, str]:
 
 def new_office(directory: Path) -> tuple[Path, ...]:
     """Copies the shipped office's files into a new or empty directory, to be edited. Raises ConfigError."""
-    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
-        raise ConfigError(str(directory), "", "is not empty: name a new directory, so that nothing is overwritten")
     copies = tuple(directory / name for name in read_files(SHIPPED))
     try:
+        if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+            raise ConfigError(str(directory), "", "is not empty: name a new directory, so that nothing is overwritten")
         for copy in copies:
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(SHIPPED / copy.relative_to(directory), copy)
     except OSError as trouble:
         raise ConfigError(str(directory), "", f"cannot be written: {trouble.strerror}") from trouble
     return copies
+
+
+def _is_there(directory: Path) -> bool:
+    try:
+        return directory.is_dir() and bool(os.listdir(directory))
+    except OSError as closed:
+        sentence = f"cannot be read ({closed.strerror}): let the account that runs this program read there"
+        raise ConfigError(str(directory), "", sentence) from closed
 
 
 def _read(directory: Path, name: str) -> str:

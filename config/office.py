@@ -58,19 +58,30 @@ class Conversation:
     most_questions: int
     backdating_hours: int
     pause_seconds: Mapping[str, float]
+    replies_an_hour: Mapping[str, int]
+    replies_a_day: Mapping[str, int]
 
     def pause_on(self, channel: str) -> float:
         """How many seconds to wait on this channel for a further message of the same breath."""
         return self.pause_seconds.get(channel, self.pause_seconds["messenger"])
 
+    def most_replies_on(self, channel: str) -> tuple[int, int]:
+        """How many replies a conversation on this channel gets by itself in an hour, and in a day."""
+        hour, day = self.replies_an_hour, self.replies_a_day
+        return hour.get(channel, hour["messenger"]), day.get(channel, day["messenger"])
+
 
 @dataclass(frozen=True, slots=True)
 class Retries:
-    """When the outbox tries again. The last wait repeats until `give_up_hours` have passed."""
+    """When the outbox tries again. The last wait repeats until `give_up_hours` have passed.
+
+    A message that nobody has tried to send `unsent_alarm_minutes` after its time raises an alarm.
+    """
 
     retry_seconds: tuple[int, ...]
     give_up_hours: int
     look_up_seconds: int
+    unsent_alarm_minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +206,17 @@ def _conversation(table: Table) -> Conversation:
             backdating_hours=table.number("backdating_hours", least=0, most=24 * 30),
             pause_seconds={"messenger": pauses.decimal("messenger", most=60)}
             | {channel: pauses.decimal(channel, most=60) for channel in pauses.values},
+            replies_an_hour=_replies(table, "replies_an_hour", {"messenger": 60, "email": 20}),
+            replies_a_day=_replies(table, "replies_a_day", {"messenger": 200, "email": 60}),
         )
+
+
+def _replies(table: Table, key: str, default: Mapping[str, int]) -> Mapping[str, int]:
+    """By channel; what is not named is as by default."""
+    if not table.has(key):
+        return default
+    with table.table(key) as found:
+        return {**default, **{channel: found.number(channel, least=1, most=10_000) for channel in found.values}}
 
 
 def _outbox(table: Table) -> Retries:
@@ -207,4 +228,5 @@ def _outbox(table: Table) -> Retries:
             retry_seconds=waits,
             give_up_hours=table.number("give_up_hours", least=1, most=24 * 30),
             look_up_seconds=table.number("look_up_seconds", least=1, most=86_400),
+            unsent_alarm_minutes=table.number("unsent_alarm_minutes", least=1, most=60 * 24 * 30, default=30),
         )

@@ -14,6 +14,12 @@ LONGEST = {
     "received": "23/12/2026 12.00 WIB",
     "due": "23/12/2026",
     "clause": "K6.5c2",
+    "code": "7K3M-Q9TB-2XWP",
+    **dict.fromkeys(("on", "since", "answered", "sent", "closed", "next_on", "service_on"), "23/12/2026"),
+    "kind": "request for information",
+    "days": "9999",
+    "case_years": "99",
+    "message_days": "9999",
 }
 SHORTEST_CUT = "xxxxxx"
 

@@ -109,6 +109,9 @@ class Settings(BaseSettings):
     data_dir: Folder = Field(default_factory=_data_dir)
     """The directory of the program's own database and secret key. `~/.local/share/aduan`; for root `/var/lib/aduan`."""
 
+    backup_dir: Folder | None = None
+    """Where the worker puts a backup every night, and keeps fourteen. Best on another machine's disk, mounted here."""
+
     config_dir: Folder | None = None
     """The office's own files, made by `aduan office new`. Without it the shipped office."""
 
@@ -124,6 +127,12 @@ class Settings(BaseSettings):
     smtp_port: Port = 2525
     """The port of the mail server."""
 
+    smtp_tls_cert: Folder | None = None
+    """The mail server's certificate with its chain, a PEM file. With it STARTTLS is offered."""
+
+    smtp_tls_key: Folder | None = None
+    """The private key of that certificate, a PEM file without a password."""
+
     public_url: WebAddress = Field(default_factory=lambda known: f"http://localhost:{known.get('web_port', 8000)}")
     """The address citizens and providers reach the web server by. Signatures of Twilio are checked against it."""
 
@@ -132,6 +141,9 @@ class Settings(BaseSettings):
 
     mail_address: Annotated[str, AfterValidator(_mail_address)] | None = None
     """The office's own mail address. Mail to any other is refused."""
+
+    mail_auth_host: str | None = None
+    """The name (authserv-id) by which the mail server before ours writes Authentication-Results. No other is believed."""
 
     smtp_relay_url: RelayUrl | None = None
     """The mail server that carries our mail out, `smtp://user:password@host:587`; `smtps://` for port 465."""
@@ -224,6 +236,12 @@ class Settings(BaseSettings):
     def _two_ports(self) -> "Settings":
         if self.web_port == self.smtp_port:
             raise ValueError("ADUAN_WEB_PORT and ADUAN_SMTP_PORT must not be the same")
+        return self
+
+    @model_validator(mode="after")
+    def _certificate_and_key(self) -> "Settings":
+        if (self.smtp_tls_cert is None) != (self.smtp_tls_key is None):
+            raise ValueError("ADUAN_SMTP_TLS_CERT and ADUAN_SMTP_TLS_KEY belong together: set both or none")
         return self
 
     def missing_for(self, channel: str) -> tuple[str, ...]:

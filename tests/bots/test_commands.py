@@ -36,6 +36,8 @@ COMMANDS = {
     Word.CONFIDENTIAL: ("RAHASIA", "rahasia", "rahsia", "rahasya", "confidential", "rusiah"),
     Word.DONE: ("SELESAI", "selesai", "slesai", "selesei", "done", "réngsé", "rengse"),
     Word.OFFICER: ("PETUGAS", "petugas", "Petugas!", "petgas", "ptugas", "officer", "patugas"),
+    Word.REOPEN: ("BUKA", "buka", "Buka.", "reopen"),
+    Word.CODE: ("KODE", "kode", "Kode?", "code"),
 }
 
 SENTENCES = """
@@ -118,6 +120,15 @@ semua petugas cuti bersama ya
 kenapa statusnya selesai padahal belum
 status: selesai
 batal, eh jangan
+Buka?
+buka jam berapa
+kapan buka
+kode billing saya salah
+kode KBLI apa
+KENAPA izin 26-00123-81 ditolak
+BATAL terbit 26-00123-81 katanya
+kenapa 26-00123-81 belum dijawab
+status 26-00123-81 belum berubah
 26 orang antri 00123 kali 71
 081809898222
 3214000000000017
@@ -156,17 +167,44 @@ def test_sixty_sentences_are_tried() -> None:
         ("status 26 00123 81", "26-00123-81", ""),
         ("Status: 26-00123-81.", "26-00123-81", ""),
         ("status 260012381", "26-00123-81", ""),
+        ("status no. 26-00123-81", "26-00123-81", ""),
+        ("status laporan nomor 26-00123-81", "26-00123-81", ""),
+        ("*STATUS* 26–00123–81", "26-00123-81", ""),
         ("26-00123-81", "26-00123-81", ""),
         ("stauts 26-1234567-71", "26-1234567-71", ""),
-        ("STATUS 26-00123-81 K7QF-2M9X", "26-00123-81", "K7QF-2M9X"),
-        ("status 26-00123-81 kode k7qf2m9x", "26-00123-81", "K7QF2M9X"),
-        ("STATUS 26-00123-81 KBTRMWQX", "26-00123-81", "KBTRMWQX"),
+        ("STATUS 26-00123-81 K7QF-2M9X-4TBW", "26-00123-81", "K7QF-2M9X-4TBW"),
+        ("status 26-00123-81 kode k7qf2m9x4tbw", "26-00123-81", "K7QF2M9X4TBW"),
+        ("status 26-00123-81 K7QF 2M9X 4TBW", "26-00123-81", "K7QF 2M9X 4TBW"),
+        ("26-00123-81 K7QF-2M9X-4TBW", "26-00123-81", "K7QF-2M9X-4TBW"),
+        ("STATUS 26-00123-81 KBTRMWQXKBTR", "26-00123-81", "KBTRMWQXKBTR"),
     ],
 )
 def test_status_takes_a_number_and_a_code(text: str, number: str, code: str) -> None:
     command = recognise(text)
     assert command is not None
     assert (command.word, command.number, command.code) == (Word.STATUS, number, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("KENAPA 26-00123-81", Word.WHY),
+        ("kenapa 26-00123-81?", Word.WHY),
+        ("/batal 26-00123-81", Word.CANCEL),
+        ("Batalkan laporan 26-00123-81", Word.CANCEL),
+        ("SELESAI 26.00123.81", Word.DONE),
+        ("petugas 260012381", Word.OFFICER),
+        ("RAHASIA no 26-00123-81", Word.CONFIDENTIAL),
+        ("buka 26-00123-81", Word.REOPEN),
+        ("kode 26-00123-81", Word.CODE),
+        ("why 26-00123-81", Word.WHY),
+        ("naha 26-00123-81", Word.WHY),
+    ],
+)
+def test_every_word_takes_the_number_of_a_case(text: str, word: Word) -> None:
+    command = recognise(text)
+    assert command is not None
+    assert (command.word, command.number) == (word, "26-00123-81")
 
 
 @pytest.mark.parametrize("text", ["halo pak\nSTATUS", "Assalamualaikum wr wb\nstatus"])

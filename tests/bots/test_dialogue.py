@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bots.commands import recognise
-from bots.dialogue import after_silence, next_turn, reminder
+from bots.dialogue import after_silence, next_turn, next_turns, reminder
 from bots.questions import CONTROL
 from bots.talk import AddToCase, OpenCase, Question, Said, Talk, Turn, UpdateCase, WithdrawCase
 from bots.talk_record import from_record, to_record
@@ -212,11 +212,24 @@ def test_a_known_name_is_carried_to_the_next_report_and_nothing_else() -> None:
     assert (opened.report.name, opened.report.on_behalf_of, opened.report.service) == ("Siti", "", "")
 
 
-def test_what_was_withdrawn_is_forgotten() -> None:
+def test_of_what_was_withdrawn_only_the_name_stays() -> None:
     talk = say(Talk(), "izin hosting saya belum terbit, saya Siti").talk
     turn = say(say(talk, "BATAL").talk, "BATAL")
     assert [type(deed) for deed in turn.deeds] == [WithdrawCase]
-    assert turn.talk == Talk(noticed=True)
+    assert turn.talk == Talk(report=Report(name="Siti", identity=Identity.NAMED), noticed=True)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(messages, min_size=2, max_size=4))
+def test_a_burst_ends_where_its_messages_would_one_by_one(burst: list[Said]) -> None:
+    talk = Talk()
+    for one in burst:
+        talk = next_turn(talk, one, office()).talk
+    whole = next_turns(Talk(), burst, office())
+    assert whole.talk == talk
+    asked = [say.key.startswith("question_") for say in whole.says]
+    assert not any(asked[:-1])
+    assert len(set(map(repr, whole.says))) == len(whole.says)
 
 
 def test_no_name_at_all_forgets_the_name() -> None:

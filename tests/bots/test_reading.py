@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from bots.companies import company_in
 from bots.dates import DateTrouble, date_in
-from bots.name_words import company_in, is_nobody, offered_by_profile, only_contact, refuses
+from bots.name_words import is_nobody, offered_by_profile, only_contact, refuses
 from bots.names import name_in_answer, who_writes
-from bots.reading import read, received_in_answer
+from bots.reading import read
+from bots.service_received import received_in_answer
 from bots.services import service_in
 from bots.small_talk import Speech
 from bots.vocabulary import COMMON, GIVEN_NAMES, words_of
@@ -29,12 +31,12 @@ ON = date(2026, 3, 20)
         ("Nama Lengkap : Wawan Kurniawan", "Wawan Kurniawan"),
         ("Perkenalkan, nama saya Neng Euis", "Neng Euis"),
         ("nama saya udoyo prakoso pak", "Udoyo Prakoso"),
-        ("Dengan ini saya Drs. H. Dedi Mulyono, M.M. mengadukan", "Drs. H. Dedi Mulyono"),
+        ("Dengan ini saya Drs. H. Dedi Mulyono, M.M. mengadukan", "Drs. H. Dedi Mulyono, M.M."),
         ("Melalui pesan ini saya, Hendra Sastranegara, pemilik ruko", "Hendra Sastranegara"),
         ("ini Budi dari sadang pak", "Budi"),
         ("saya R. Suryadi", "R. Suryadi"),
         ("Izin saya belum terbit.\nHormat kami,\nBudi", "Budi"),
-        ("Izin belum terbit.\n\nHormat saya,\n(Ratna Dewi, S.E.)", "Ratna Dewi"),
+        ("Izin belum terbit.\n\nHormat saya,\n(Ratna Dewi, S.E.)", "Ratna Dewi, S.E."),
         ("Kumaha izin abdi, teu acan rengse. Hatur nuhun, Asep", "Asep"),
         ("Mohon dijawab. Terima kasih, Budi Santoso.", "Budi Santoso"),
         ("izin belum jadi, makasih, budi", "Budi"),
@@ -107,7 +109,7 @@ def test_a_doubtful_name_is_offered_for_confirmation(text: str, maybe: str) -> N
         ("budi 081234567890", "Budi"),
         ("siti aminah, purwakarta", "Siti Aminah"),
         ("asep ti plered", "Asep"),
-        ("Siti Aminah S.E., M.M.", "Siti Aminah"),
+        ("Siti Aminah S.E., M.M.", "Siti Aminah, S.E., M.M."),
         ("R. Suryadi", "R. Suryadi"),
         ("H. Dedi", "H. Dedi"),
         ("ibu rina", "Rina"),
@@ -138,7 +140,6 @@ def test_an_answer_to_the_question_for_the_name(answer: str, name: str) -> None:
         "bodo amat",
         "081234567890",
         "siti@example.com",
-        "PT Maju Jaya",
         "Hamba Allah",
         "warga",
         "rahasia dong",

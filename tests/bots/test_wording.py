@@ -31,7 +31,15 @@ LONGEST = {
     "said": "tanggal 31 Februari 2026",
     "office": "DPMPTSP Kabupaten Purwakarta",
     "link": "https://aduan.purwakartakab.go.id/lacak",
-    "code": "K7QF-2M9X",
+    "code": "K7QF-2M9X-4TBW",
+    **dict.fromkeys(("on", "since", "answered", "sent", "closed", "next_on", "service_on"), "23/12/2026"),
+    "kind": "request for information",
+    "days": "9999",
+    "day": "30 September 2026",
+    "case_years": "99",
+    "message_days": "9999",
+    "to": "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Purwakarta",
+    "missing": "nama Anda",
 }
 # What the dialogue can put into one reply: an opening, and what is asked with it.
 NECESSARY = ("question_name", "question_confirm_name", "question_name_confidential")
@@ -41,6 +49,8 @@ PAIRS = [
     *itertools.product(
         ("recorded_briefly",), ("question_confirm_name", "question_name_confidential", "question_secrecy")
     ),
+    *itertools.product(("name_changed", "received_changed"), (*NECESSARY, *DETAILS)),
+    ("complaint_after_all", "question_name"),
     ("recorded_unread", "question_matter"),
     ("recorded_information", "question_which_service"),
     *itertools.product(("acknowledgment_complaint",), DETAILS),
@@ -51,6 +61,8 @@ PAIRS = [
     ("confidential_promised", "question_matter"),
     ("name_not_identity", "question_name"),
     ("answer_from_standard", "information_closed"),
+    *itertools.product(("reopened",), (*NECESSARY, *DETAILS)),
+    *itertools.product(("no_such_choice",), ("question_secrecy", "question_add_or_new")),
 ]
 
 
@@ -75,6 +87,7 @@ def test_an_sms_has_one_part_whatever_fills_it(language: str, key: str) -> None:
 def test_number_and_question_share_one_sms(language: str, first: str, last: str) -> None:
     facts = {**LONGEST, "name": "Siti Aminah Kusumawardhani"}
     own = {"answer_from_standard": {"answer": facts["answer"]}, "question_confirm_name": {"name": facts["name"]}}
+    own |= {"name_changed": {"name": facts["name"]}}
     says = [Say(first, own.get(first, {})), Say("privacy"), Say(last, own.get(last, {}))]
     text = wording().reply(language, says, facts, sms=True)
     assert fits_one_part(text)
@@ -141,7 +154,7 @@ def test_braces_in_a_citizens_words_are_only_words() -> None:
 def test_the_reason_comes_from_the_decision() -> None:
     facts = {**LONGEST, "because": "no_reporter"}
     del facts["reason"]
-    assert "nama pelapor tidak ada" in wording().reply("id", [Say("reasons_item")], facts)
+    assert "nama pelapor tidak ada" in wording().reply("id", [Say("reasons_rule")], facts)
 
 
 def test_a_matter_that_nobody_could_tag_has_words_too() -> None:

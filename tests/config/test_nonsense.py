@@ -302,6 +302,14 @@ NONSENSE = [
         "'whatsap' is not a kind of way; did you mean whatsapp?",
         id="a way of an unknown kind",
     ),
+    pytest.param(
+        "channels.toml",
+        'id = "mpp"',
+        'id = "kantor"',
+        "boxes",
+        "'kantor' stands there twice",
+        id="two boxes with one name",
+    ),
 ]
 
 

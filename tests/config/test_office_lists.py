@@ -74,6 +74,19 @@ def test_mail_is_read_at_once_and_a_messenger_waits_for_the_next_line(purwakarta
     assert conversation.most_questions == 3
 
 
+def test_a_messenger_has_more_room_for_replies_than_mail(purwakarta: OfficeFiles) -> None:
+    conversation = purwakarta.office.conversation
+    assert conversation.most_replies_on("email") == (20, 60)
+    assert conversation.most_replies_on("telegram") == (60, 200)
+
+
 def test_the_privacy_notice_names_the_foreign_services(purwakarta: OfficeFiles) -> None:
     carried = {channel for carrier in purwakarta.office.privacy.carriers for channel in carrier.channels}
     assert carried >= {"whatsapp", "telegram", "email", "instagram", "x", "sms"}
+
+
+def test_each_box_has_a_place_and_each_way_a_name_of_its_own_at_the_desk(purwakarta: OfficeFiles) -> None:
+    assert [box.id for box in purwakarta.boxes] == ["kantor", "mpp"]
+    assert all(box.place for box in purwakarta.boxes)
+    counters = [way.short for way in purwakarta.ways if way.kind == "counter"]
+    assert len(set(counters)) == len(counters) == 2
