@@ -33,6 +33,17 @@ class Automatic(StrEnum):
     NO_REPLY_ADDRESS = "no_reply_address"
 
 
+class Mark(StrEnum):
+    """What an officer should know of a message beside its words. None of them is a reason to refuse it."""
+
+    ENCRYPTED = "encrypted"
+    SIGNED = "signed"
+    UNREADABLE = "unreadable"
+    OTHER_ADDRESS = "other_address"
+    PROVEN = "proven"
+    UNPROVEN = "unproven"
+
+
 @dataclass(frozen=True, slots=True)
 class Inbound:
     """One message from a citizen.
@@ -41,6 +52,7 @@ class Inbound:
     `text` is what was written now; quoted history and signature are cut off, `original` keeps the whole.
     `sent_at` is the provider's authenticated time, None where the channel has none (never an e-mail's Date header).
     `answers` are provider ids of messages this one replies to, nearest first; `token` is an unverified reply token.
+    `marks` are what the channel noticed.
     """
 
     sender: Address
@@ -56,6 +68,7 @@ class Inbound:
     automatic: Automatic | None = None
     answers: tuple[str, ...] = ()
     token: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 class ReceiptState(StrEnum):
@@ -63,6 +76,7 @@ class ReceiptState(StrEnum):
 
     ACCEPTED = "accepted"
     SENT = "sent"
+    DELAYED = "delayed"
     DELIVERED = "delivered"
     READ = "read"
     FAILED = "failed"
@@ -70,12 +84,16 @@ class ReceiptState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a provider says about a message of ours, named by the id it was sent with."""
+    """What a provider says about a message of ours, named by the id it was sent with.
+
+    Where that id is not known, `token` is the unverified reply token that the message carried.
+    """
 
     provider_id: str
     state: ReceiptState
     at: datetime
     detail: str = ""
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ async def answer(
 ) -> None:
     """One transaction for the answer, its sending, the clocks and the ledger. Raises NotReady, ChangedMeanwhile."""
     file = await case_file.take(db, viewer, number, version, now=now)
+    texts = texts if await answers.has_address(db, file.case.conversation_id) else texts.on_paper()
     if missing := await missing_to_answer(db, file, reply, texts):
         raise NotReady(missing)
     rows = NewRows()

@@ -15,7 +15,8 @@ from core.rules.decision import LegalKind, Reason
 from core.rules.law import Law
 from core.rules.missing import Missing
 from core.rules.report import Identity
-from core.store import case_page, case_people, proposals
+from core.rules.roles import Action, may
+from core.store import case_looks, case_people, presences, proposals
 from core.store.new_rows import NewRows
 from core.store.viewers import Viewer
 
@@ -103,7 +104,7 @@ async def read_identity(db: AsyncConnection, viewer: Viewer, number: str, reason
         "identity_reads", person_id=person_id, case_id=file.case.id, reader=viewer.author, reason=reason.strip(), at=now
     )  # fmt: skip
     await rows.save(db)
-    await case_page.note_look(db, viewer, file.case.id, reason.strip(), now)
+    await case_looks.note_look(db, viewer, file.case.id, reason.strip(), now)
 
 
 async def name_complained_about(
@@ -120,4 +121,24 @@ async def name_complained_about(
     freed = {"holder_id": None} if file.settling.holder_id == officer_id else {}
     case_file.note(rows, file, "complained_about_named", {"officer": f"officer:{officer_id}"}, **freed)
     await rows.save(db)
-    await case_people.forget_presence(db, file.case.id, officer_id)
+    await presences.forget(db, file.case.id, officer_id)
+
+
+async def clear_complained_about(
+    db: AsyncConnection, viewer: Viewer, number: str, version: int, officer_id: int, reason: str, *, now: datetime
+) -> None:
+    """An officer named by mistake; whoever named them may do this, and whoever leads. Why is kept as a note."""
+    file = await case_file.take(db, viewer, number, version, now=now)
+    author = await case_people.who_named(db, file.case.id, officer_id)
+    done = {
+        "complained_about.named": author is not None,
+        "complained_about.yours": author is None or author == viewer.author or may(viewer.role, Action.REASSIGN),
+        "complained_about.reason": bool(reason.strip()),
+    }
+    if missing := tuple(Missing("complained-about", "K6.7", what) for what, there in done.items() if not there):
+        raise NotReady(missing)
+    await case_people.no_longer_complained_about(db, file.case.id, officer_id)
+    rows = NewRows()
+    rows.add("notes", case_id=file.case.id, author=viewer.author, text=reason.strip(), at=now)
+    case_file.note(rows, file, "complained_about_cleared", {"officer": f"officer:{officer_id}"})
+    await rows.save(db)

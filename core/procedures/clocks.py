@@ -6,13 +6,13 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.rules import clocks as rules
-from core.rules.calendar import office_day
+from core.rules.calendar import end_of_day, office_day
 from core.rules.clocks import ANSWER_DUE, NEXT_STEP, SILENCE, ClockStart
 from core.rules.deadlines import due_after_completion
 from core.rules.decision import LegalKind
 from core.rules.law import Law
 from core.rules.standard import Moment
-from core.store import cases
+from core.store import cases, outbox
 from core.store.cases import Case, Clock
 from core.store.new_rows import NewRows
 
@@ -58,6 +58,23 @@ async def ask_anew(db: AsyncConnection, rows: NewRows, case: Case, law: Law, *, 
             rows.change("clocks", clock.id, started_on=since, due_on=due_on)
 
 
+async def silence_is_over(db: AsyncConnection, rows: NewRows, case_id: int, law: Law, *, now: datetime) -> bool:
+    """Whether the days of silence are over, counted from the day the question left the house (K6.5b).
+
+    Where it left later than it was written, and the days are not over, the clock moves to its real last day.
+    """
+    for clock in await cases.clocks_of(db, case_id):
+        if clock.rule != SILENCE or clock.met_at is not None:
+            continue
+        left_at = await outbox.question_left_at(db, case_id, end_of_day(clock.started_on))
+        since = max(clock.started_on, office_day(left_at)) if left_at else clock.started_on
+        due_on = rules.due(rules.silence_clock(law.standard.numbers), since, law.calendar).due
+        if since > clock.started_on and due_on >= office_day(now):
+            rows.change("clocks", clock.id, started_on=since, due_on=due_on)
+            return False
+    return True
+
+
 async def end_silence(db: AsyncConnection, rows: NewRows, case_id: int, *, now: datetime) -> None:
     """Nobody waits for the citizen's answer any more."""
     for clock in await cases.clocks_of(db, case_id):
@@ -70,6 +87,19 @@ async def end_all(db: AsyncConnection, rows: NewRows, case: Case, ended_as: str,
     for clock in await cases.clocks_of(db, case.id):
         if clock.met_at is None:
             _end(rows, clock, ended_as, now)
+
+
+async def resume_all(
+    db: AsyncConnection, rows: NewRows, case: Case, law: Law, ended_as: str, *, now: datetime
+) -> Clock | None:
+    """What was ended this way runs again, from the same receipt; gives back the main clock, promised anew."""
+    main = None
+    for clock in await cases.clocks_ended_as(db, case.id, ended_as):
+        if clock.rule == main_rule(LegalKind(case.legal_kind)):
+            main = _resume(rows, case, clock, law, now)
+        else:
+            rows.change("clocks", clock.id, met_at=None, ended_as=None)
+    return main
 
 
 def _set(rows: NewRows, case: Case, clock: ClockStart, law: Law, now: datetime) -> Clock:

@@ -36,7 +36,7 @@ async def close(
     found = await informed(db, file, tiers, numbers)
     matters = tuple(
         Missing("closing", "K6.8", "closing.matter", other)
-        for other in await case_links.unanswered_matters(db, file.case.id)
+        for other in await case_links.unanswered_matters(db, viewer, file.case.id)
     )
     missing = (*missing_to_close(file, found, numbers), *matters)
     if file.closed or missing:
@@ -91,7 +91,9 @@ async def informed(db: AsyncConnection, file: CaseFile, tiers: Sequence[str], nu
 
 
 async def reached(db: AsyncConnection, file: CaseFile, given: Answer, numbers: Numbers) -> bool:
-    """Whether what the channel told us proves that this answer arrived."""
+    """Whether what the channel told us, or the citizen opening its page, proves that this answer arrived."""
+    if given.opened_at:
+        return True
     if given.outbox_id is None:
         return False
     return is_proof(

@@ -1,6 +1,7 @@
 """Puts the steps of the examination on record (K6.6)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -28,6 +29,7 @@ async def examine(
     if file.closed:
         raise NotReady(file.closed)
     known = {step: finding_of(found) for step, found in (await reviews.steps_of(db, file.case.id)).items()}
+    worksheet = {**worksheet, **await _with_cases_unseen(db, viewer, file.case.id, worksheet, known)}
     written = {
         step: finding
         for step, finding in worksheet.items()
@@ -39,6 +41,19 @@ async def examine(
         file = _record(rows, file, step, written[step])
     await rows.save(db)
     return tuple(gap for step in Step for gap in missing.get(step, ()))
+
+
+async def _with_cases_unseen(
+    db: AsyncConnection, viewer: Viewer, case_id: int, worksheet: Worksheet, known: Worksheet
+) -> Worksheet:
+    """Whoever may not see an earlier case that is on record does not take it away by writing the step anew."""
+    step = Step.EARLIER_DOCUMENTS
+    if step not in known or step not in worksheet:
+        return {}
+    seen = finding_of((await reviews.steps_seen_by(db, viewer, case_id))[step]).cases
+    written = worksheet[step].cases
+    kept = [number for number in known[step].cases if number not in seen or number in written]
+    return {step: replace(worksheet[step], cases=tuple(dict.fromkeys((*kept, *written))))} if kept else {}
 
 
 def steps_open_to(viewer: Viewer) -> frozenset[Step]:

@@ -7,15 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.procedures import case_file
 from core.procedures.case_file import CaseFile
-from core.procedures.not_ready import ChangedMeanwhile, NotReady
+from core.procedures.not_ready import NotReady
 from core.rules.follow_up import Category, Grounds, missing_for_category, missing_to_move, next_tier
 from core.rules.missing import Missing
 from core.store import approvals, reviews
 from core.store.new_rows import NewRows
 from core.store.reviews import Report
 from core.store.viewers import APIP_PARTY, Viewer
-
-CALL_APIP = "apip"
 
 
 async def choose_category(
@@ -37,49 +35,8 @@ async def choose_category(
     if file.closed or missing:
         raise NotReady((*file.closed, *missing))
     rows = NewRows()
-    await _set_category(db, rows, file, category, agency=agency.strip(), regulation=regulation.strip())
+    await set_category(db, rows, file, category, agency=agency.strip(), regulation=regulation.strip())
     await rows.save(db)
-
-
-async def ask_for_apip(
-    db: AsyncConnection, viewer: Viewer, number: str, version: int, because: str, *, now: datetime
-) -> None:
-    """Puts before the Kepala that APIP should join. A Kepala complained about is not asked: that takes a regulation."""
-    file = await case_file.take(db, viewer, number, version, now=now)
-    missing = _missing_to_ask(
-        because,
-        accused=await reviews.kepala_complained_about(db, file.case.id),
-        asked=any(one.granted is None for one in await approvals.of_case(db, file.case.id)),
-    )
-    if file.closed or missing:
-        raise NotReady((*file.closed, *missing))
-    rows, case_id = NewRows(), file.case.id
-    rows.add("approvals", case_id=case_id, purpose=CALL_APIP, asked_by=viewer.author, asked_at=now)
-    rows.add("notes", case_id=case_id, author=viewer.author, text=because.strip(), at=now)
-    case_file.note(rows, file, "approval_asked", {"purpose": CALL_APIP, "clause": "K6.7c"})
-    await rows.save(db)
-
-
-async def decide_on_apip(
-    db: AsyncConnection, viewer: Viewer, approval_id: int, *, granted: bool, reason: str, now: datetime
-) -> str:
-    """The Kepala's word, with its reason; a yes calls APIP in at once. Gives back the case's number."""
-    number = await approvals.number_of(db, approval_id)
-    file = await case_file.take(db, viewer, number or "", None, now=now)
-    if not any(one.id == approval_id and one.granted is None for one in await approvals.of_case(db, file.case.id)):
-        raise ChangedMeanwhile(file.case.number)
-    if not reason.strip():
-        raise NotReady((Missing("follow-up", "K6.7c", "approval.reason"),))
-    rows = NewRows()
-    rows.change(
-        "approvals", approval_id, decided_by=viewer.author, decided_at=now, granted=granted, reason=reason.strip()
-    )  # fmt: skip
-    decided = {"purpose": CALL_APIP, "clause": "K6.7c", "granted": granted}
-    file = case_file.note(rows, file, "approval_decided", decided)
-    if granted and not file.closed:
-        await _set_category(db, rows, file, Category.WITH_APIP, agency="", regulation="")
-    await rows.save(db)
-    return file.case.number
 
 
 async def report_upward(
@@ -155,16 +112,7 @@ async def _apip_granted(db: AsyncConnection, case_id: int) -> bool:
     return bool(decided) and decided[0] is True
 
 
-def _missing_to_ask(because: str, *, accused: bool, asked: bool) -> tuple[Missing, ...]:
-    done = {
-        "follow_up.regulation": not accused,
-        "approval.because": bool(because.strip()),
-        "approval.already_asked": not asked,
-    }
-    return tuple(Missing("follow-up", "K6.7c", what) for what, there in done.items() if not there)
-
-
-async def _set_category(
+async def set_category(
     db: AsyncConnection, rows: NewRows, file: CaseFile, category: Category, *, agency: str, regulation: str
 ) -> None:
     """The case stands open to the agency or to APIP as long as they take part."""

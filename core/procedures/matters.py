@@ -61,6 +61,24 @@ async def join(db: AsyncConnection, viewer: Viewer, number: str, version: int, o
     await rows.save(db)
 
 
+async def part(
+    db: AsyncConnection, viewer: Viewer, number: str, version: int, other: str, reason: str, *, now: datetime
+) -> None:
+    """Two cases joined by mistake stand apart again, with the reason as a note. Matters of one report stay linked."""
+    file = await case_file.take(db, viewer, number, version, now=now)
+    other_id = await case_links.id_of(db, viewer, other.strip())
+    joined = other_id is not None and await case_links.are_same(db, file.case.id, other_id)
+    done = {"matters.joined": joined, "matters.reason": bool(reason.strip())}
+    missing = tuple(Missing("matters", "K6.6c", what) for what, there in done.items() if not there)
+    if other_id is None or missing:
+        raise NotReady(missing)
+    await case_links.part(db, file.case.id, other_id)
+    rows = NewRows()
+    rows.add("notes", case_id=file.case.id, author=viewer.author, text=reason.strip(), at=now)
+    case_file.note(rows, file, "parted", {"other": other.strip()})
+    await rows.save(db)
+
+
 async def _opening(db: AsyncConnection, file: CaseFile, reporter: Reporter) -> Opening:
     ids = file.arrival.ids
     return Opening(

@@ -11,20 +11,29 @@ from core.rules.calendar import office_day
 from core.rules.case_number import number_for
 from core.rules.case_state import CaseState
 from core.rules.deadlines import Promise
-from core.rules.decision import Decision, Force, LegalKind, completed_late, decide
+from core.rules.decision import Decision, Force, LegalKind, Reason, completed_late, decide
 from core.rules.grouping import Kind, Tags
 from core.rules.law import Law
 from core.rules.report import Report
 from core.store import cases, decisions, ledger
+from core.store import proposals as proposals_on_record
 from core.store.cases import Case
+from core.store.decisions import DecisionOnRecord
 from core.store.new_rows import NewRows
+from core.store.proposals import Proposal
 
 BOT = "aduan"
+OUTDATED = "outdated"
+OFFICERS_VERDICTS = frozenset({"agreed", "refused"})
+WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A case after a step: the binding decision, new proposals, and the day its citizen may hold the office to."""
+    """A case after a step: the binding decision, new proposals, and the day its citizen may hold the office to.
+
+    `outdated` are earlier proposals whose grounds are gone; `officer_has_spoken` where their word on the kind stands.
+    """
 
     case: Case
     binding: Decision
@@ -32,6 +41,8 @@ class Registered:
     due_on: date
     provisional: bool
     was: LegalKind | None = None
+    outdated: tuple[str, ...] = ()
+    officer_has_spoken: bool = False
 
     @property
     def changed_kind(self) -> bool:
@@ -57,16 +68,28 @@ class Opening:
 
 
 async def open_case(
-    db: AsyncConnection, rows: NewRows, opening: Opening, report: Report, tags: Tags, law: Law, *, now: datetime
+    db: AsyncConnection,
+    rows: NewRows,
+    opening: Opening,
+    report: Report,
+    tags: Tags,
+    law: Law,
+    *,
+    now: datetime,
+    patience_over: bool = False,
+    grouped_by: str = BOT,
 ) -> Registered:
-    """The first message that states a matter makes a numbered case with its clocks at once, complete or not."""
+    """The first message that states a matter makes a numbered case with its clocks at once, complete or not.
+
+    `patience_over` where there is nobody to ask, as with an unsigned note; `grouped_by` is who chose the tags.
+    """
     received_on = office_day(opening.received_at)
-    binding, *proposals = _decided(report, tags, law, received_on, patience_over=False)
+    binding, *proposals = _decided(report, tags, law, received_on, patience_over=patience_over)
     year = received_on.year
     number = number_for(year, opening.sequence or await cases.next_in_year(db, year))
     case = _new_case(opening, number, report, tags, binding, now)
     _add_case(rows, case, report, opening, now)
-    asking = not report.is_complete and binding.legal_kind is LegalKind.COMPLAINT
+    asking = not report.is_complete and not patience_over and binding.legal_kind is LegalKind.COMPLAINT
     main = clocks.start(rows, case, law, asking=asking, now=now)
     case = ledger.append(
         rows,
@@ -82,7 +105,7 @@ async def open_case(
         now,
     )
     case = _record(rows, case, [binding, *proposals], law, now)
-    _record_tags(rows, case, tags, BOT, now)
+    record_tags(rows, case.id, tags, grouped_by, now)
     return Registered(case, binding, tuple(proposals), main.due_on, main.provisional)
 
 
@@ -99,7 +122,7 @@ async def update_case(
 ) -> Registered:
     """The report has grown, or will grow no more: decides again, and moves kind and clocks with the decision.
 
-    Where an officer has had the last word, on the tags or on the legal kind, that word stands.
+    Where an officer has had the last word, on the tags, a proposal or the legal kind, that word stands.
     """
     await rows.save(db)  # what this turn did before must be on record, clocks and decisions among it
     patience_over = patience_over or case.state != CaseState.INCOMPLETE
@@ -110,14 +133,17 @@ async def update_case(
     binding, *proposals = _decided(report, tags_now, law, received_on, patience_over=patience_over)
     if settled.legal_kind:
         binding = replace(binding, legal_kind=was)
-    taken = {(d.rule, d.because) for d in await decisions.of_case(db, case.id)}
+    on_record = await decisions.of_case(db, case.id)
+    outdated = [one for one in await proposals_on_record.open_on(db, case.id) if _is_outdated(one, proposals)]
+    gone = {(one.rule, one.because) for one in outdated}
+    taken = {(d.rule, d.because) for d in on_record if d.verdict != OUTDATED} - gone
     decided = proposals if settled.legal_kind else [binding, *proposals]
     turned = binding.legal_kind is not was
     fresh = [d for d in decided if (d.rule, d.because) not in taken or (d is binding and turned)]
     case = _grown(case, report, tags_now, binding, now)
     _change_case(rows, case, report)
     if tags:
-        _record_tags(rows, case, tags, BOT, now)
+        record_tags(rows, case.id, tags, BOT, now)
     asking = not report.is_complete and not patience_over and binding.legal_kind is LegalKind.COMPLAINT
     main = await clocks.move(db, rows, case, was, law, asking=asking, now=now)
     if was is not binding.legal_kind:
@@ -125,10 +151,19 @@ async def update_case(
     if was is LegalKind.SUGGESTION and binding.legal_kind is LegalKind.COMPLAINT and report.is_complete:
         promise = Promise(main.promised_on, main.due_on, must_tell=True)
         fresh.append(completed_late(received_on, office_day(now), promise))
-    case = _record(rows, case, fresh, law, now)
+    case = _record(rows, _without(rows, case, outdated, now), fresh, law, now)
     await unnamed_danger.raise_for(db, case, report.identity, now=now)
     new = tuple(decision for decision in fresh if decision.force is Force.MAY)
-    return Registered(case, binding, new, main.promised_on or main.due_on, main.provisional, was)
+    return Registered(
+        case,
+        binding,
+        new,
+        main.promised_on or main.due_on,
+        main.provisional,
+        was,
+        outdated=tuple(one.because for one in outdated),
+        officer_has_spoken=settled.legal_kind or any(map(_is_settled_lateness, on_record)),
+    )
 
 
 async def standing(db: AsyncConnection, case: Case) -> tuple[date, bool] | None:
@@ -141,10 +176,21 @@ async def standing(db: AsyncConnection, case: Case) -> tuple[date, bool] | None:
 async def withdraw(db: AsyncConnection, rows: NewRows, case: Case, *, now: datetime) -> Case:
     """The citizen takes the report back; the record stays, its clocks stop."""
     await rows.save(db)
-    await clocks.end_all(db, rows, case, "withdrawn", now=now)
+    await clocks.end_all(db, rows, case, WITHDRAWN, now=now)
     case = replace(case, state=CaseState.WITHDRAWN)
     rows.change("cases", case.id, state=case.state, closed_at=now)
     return ledger.append(rows, case, "withdrawn", {}, now)
+
+
+async def reopen(db: AsyncConnection, rows: NewRows, case: Case, report: Report, law: Law, *, now: datetime) -> Case:
+    """The citizen wants the withdrawn case back: the same number and receipt, its clocks run again (K6.4)."""
+    await clocks.resume_all(db, rows, case, law, WITHDRAWN, now=now)
+    asking = LegalKind(case.legal_kind) is LegalKind.COMPLAINT and not report.is_complete
+    case = replace(case, state=CaseState.INCOMPLETE if asking else CaseState.OPEN)
+    rows.change("cases", case.id, state=case.state, closed_at=None)
+    case = ledger.append(rows, case, "reopened", {}, now)
+    await rows.save(db)  # what is said of the case next reads its clocks
+    return case
 
 
 def tags_of(case: Case) -> Tags:
@@ -247,6 +293,30 @@ def _change_case(rows: NewRows, case: Case, report: Report) -> None:
     )  # fmt: skip
 
 
+# --- proposals that have lost their grounds --------------------------------------------------------------------------
+
+
+def _is_outdated(open_proposal: Proposal, still: Sequence[Decision]) -> bool:
+    """What rests on the report's own words falls with them; whose matter it is was not theirs to say."""
+    if open_proposal.because == Reason.NOT_OUR_MATTER:
+        return False
+    same = next((d for d in still if (d.rule, d.because) == (open_proposal.rule, open_proposal.because)), None)
+    return same is None or (same.because is Reason.FILED_LATE and dict(same.facts) != dict(open_proposal.facts))
+
+
+def _is_settled_lateness(taken: DecisionOnRecord) -> bool:
+    return taken.because == Reason.FILED_LATE and taken.verdict in OFFICERS_VERDICTS
+
+
+def _without(rows: NewRows, case: Case, outdated: Sequence[Proposal], now: datetime) -> Case:
+    """Nobody has to decide any more what the citizen has set right."""
+    for proposal in outdated:
+        rows.change("decisions", proposal.id, verdict=OUTDATED, verdict_by=BOT, verdict_at=now)
+        payload = {"rule": proposal.rule, "clause": proposal.clause}
+        case = ledger.append(rows, case, "proposal_outdated", payload, now)
+    return case
+
+
 # --- decisions and tags -----------------------------------------------------------------------------------------------
 
 
@@ -282,10 +352,11 @@ def _record_kind_row(rows: NewRows, case: Case, now: datetime) -> None:
     rows.add("legal_kinds", case_id=case.id, legal_kind=case.legal_kind, because="opened", author=BOT, at=now)
 
 
-def _record_tags(rows: NewRows, case: Case, tags: Tags, author: str, now: datetime) -> None:
+def record_tags(rows: NewRows, case_id: int, tags: Tags, author: str, now: datetime) -> None:
+    """A grouping as somebody has seen it; the newest counts, all are kept."""
     rows.add(
         "tags",
-        case_id=case.id,
+        case_id=case_id,
         author=author,
         kind=tags.kind,
         sector=tags.sector,

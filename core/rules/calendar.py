@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 OFFICE_ZONE = ZoneInfo("Asia/Jakarta")
@@ -12,6 +12,11 @@ WEEKEND = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 def office_day(moment: datetime) -> date:
     """The legal day in Purwakarta: 23.30 UTC is already tomorrow there."""
     return moment.astimezone(OFFICE_ZONE).date()
+
+
+def end_of_day(day: date) -> datetime:
+    """The first moment after the legal day."""
+    return datetime.combine(day + timedelta(days=1), time(), OFFICE_ZONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def decide(
     proposals = (
         left_to_officer(binding),
         not_our_matter(tags, sector, service=report.service),
-        filed_late(report, received_on, standard),
+        filed_late(report, report.sent_on or received_on, standard),
     )
     return [binding, *(proposal for proposal in proposals if proposal is not None)]
 
@@ -151,7 +151,8 @@ def left_to_officer(binding: Decision) -> Decision | None:
 def filed_late(report: Report, filed_on: date, standard: Standard) -> Decision | None:
     """May: filed more than 30 calendar days after the service was received (K6.2, K6.3).
 
-    Where the service was never received, or nobody said when, the window has not begun.
+    Where the service was never received, or nobody said when, the window has not begun. A letter counts as filed on the
+    day of its postmark; only the answer's days run from its receipt (K6.4).
     """
     window = standard.numbers.filing_calendar_days
     if report.receipt is not Receipt.RECEIVED or report.received_on is None:
@@ -162,7 +163,7 @@ def filed_late(report: Report, filed_on: date, standard: Standard) -> Decision |
     facts = {
         "layanan_diterima": report.received_on.isoformat(),
         "batas": deadline_in_calendar_days(report.received_on, window).due.isoformat(),
-        "diterima": filed_on.isoformat(),
+        "dikirim" if report.sent_on else "diterima": filed_on.isoformat(),
         "hari": str(days),
     }
     return Decision("filed-late", "K6.3", Force.MAY, LegalKind.SUGGESTION, Reason.FILED_LATE, facts)

@@ -67,17 +67,24 @@ def first_break(entries: Iterable[Entry], *, head: bytes | None = None) -> Break
     """The first entry of a case that does not fit, None when all do. `head` is the last hash as the case knows it."""
     previous, place = FIRST, 0
     for place, entry in enumerate(entries, start=1):
-        fault = _fault(entry, place, previous)
+        fault = fault_of(entry, place, previous)
         if fault:
             return Break(place, fault)
         previous = entry.hash
     return Break(place + 1, Fault.CUT_OFF) if head is not None and head != previous else None
 
 
-def _fault(entry: Entry, place: int, previous: bytes) -> Fault | None:
+def fault_of(entry: Entry, place: int, previous: bytes) -> Fault | None:
+    """What is wrong with this entry as the next one of a chain, for whoever walks a chain too long to hold."""
     if entry.seq != place:
         return Fault.MISSING
     if entry.previous != previous:
         return Fault.UNLINKED
-    hashed = entry_hash(previous, entry.seq, entry.at, entry.kind, entry.payload)
-    return Fault.CHANGED if entry.hash != hashed else None
+    return None if _is_as_hashed(entry, previous) else Fault.CHANGED
+
+
+def _is_as_hashed(entry: Entry, previous: bytes) -> bool:
+    try:
+        return entry.hash == entry_hash(previous, entry.seq, entry.at, entry.kind, entry.payload)
+    except ValueError:  # a number beyond all numbers: never ours
+        return False

@@ -1,7 +1,7 @@
 """What an answer to a citizen must contain (K6.4, K6.8)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.rules.missing import Missing
@@ -28,7 +28,7 @@ class AnswerTexts:
 
     `basis` has {clauses}, `next_step` {step} and {day}, `new_day` {number}, {reason} and {day}, `question` {number} and
     {question}, `about` {office}: the subject of a letter that answers to none. `blocks` are the text blocks the office
-    starts with, by title.
+    starts with, by title; `somebody` and `some_service` stand in them for a name and a service that nobody gave.
     """
 
     basis: str
@@ -40,6 +40,13 @@ class AnswerTexts:
     about: str
     day_in_words: Callable[[date], str]
     blocks: tuple[tuple[str, str], ...] = ()
+    somebody: str = "Pelapor"
+    some_service: str = "layanan ini"
+    objection_on_paper: str = ""
+
+    def on_paper(self) -> "AnswerTexts":
+        """The same for a letter on paper, to which nobody can reply with a click."""
+        return replace(self, objection=self.objection_on_paper or self.objection)
 
 
 def in_words(letter: Letter, clauses: Sequence[str], texts: AnswerTexts) -> str:

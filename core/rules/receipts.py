@@ -42,9 +42,10 @@ PROOF_ON = {
 RANK = {
     ReceiptState.ACCEPTED: 1,
     ReceiptState.SENT: 2,
-    ReceiptState.DELIVERED: 3,
-    ReceiptState.FAILED: 3,
-    ReceiptState.READ: 4,
+    ReceiptState.DELAYED: 3,
+    ReceiptState.DELIVERED: 4,
+    ReceiptState.FAILED: 4,
+    ReceiptState.READ: 5,
 }
 """Receipts come late, twice and out of order. Delivered and failed end each other's chances; what was read was read."""
 
@@ -81,6 +82,7 @@ def is_proof(
 
 
 def _stood(receipts: Collection[Receipt], now: datetime, wait: timedelta) -> bool:
-    """Accepted by the relay long enough ago, and nothing came back."""
+    """Accepted by the relay long enough ago, and nothing came back. A mail held up on its way may still come back."""
     came_back = any(receipt.state is ReceiptState.FAILED for receipt in receipts)
-    return not came_back and any(receipt.at + wait <= now for receipt in receipts)
+    held_up = any(receipt.state is ReceiptState.DELAYED and receipt.at + wait > now for receipt in receipts)
+    return not came_back and not held_up and any(receipt.at + wait <= now for receipt in receipts)

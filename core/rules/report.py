@@ -28,6 +28,16 @@ class Receipt(StrEnum):
     RECEIVED = "received"
 
 
+LONGEST_MATTER = 8_000
+"""Letters of a matter; the messages it came with stay whole."""
+
+
+def matter_with(matter: str, words: str) -> str:
+    """The matter with what was told further, as far as it still fits."""
+    whole = f"{matter}\n{words.strip()}".strip()
+    return whole if len(whole) <= LONGEST_MATTER else f"{whole[: LONGEST_MATTER - 1]}…"
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The report as it stands after a turn of the conversation.
@@ -35,6 +45,7 @@ class Report:
     `matter` is in the citizen's words, empty while nothing says what happened. `on_behalf_of` is whose matter it is
     when that is somebody else than the reporter. `service` is the office's name of the service, empty when unnamed.
     `unread` says that something was sent which nobody has looked at, so that nothing may be called missing.
+    `sent_on` is the day a letter was handed to the post, where its stamp proves it.
     """
 
     matter: str = ""
@@ -45,6 +56,7 @@ class Report:
     receipt: Receipt = Receipt.UNKNOWN
     received_on: date | None = None
     unread: bool = False
+    sent_on: date | None = None
 
     @property
     def has_reporter(self) -> bool:

@@ -29,7 +29,8 @@ class Numbers:
     """What the office may change by changing its standard. Days are working days unless the name says otherwise.
 
     `warn_days` is how long before a promised day its delay must be explained, `failed_tries` how many tries to reach
-    the citizen must have failed before a case may close without (K6.8).
+    the citizen must have failed before a case may close without (K6.8). `typing_days` is how soon a complaint on paper
+    is typed in without a word why it took longer, `box_days` how long a complaint box may stay unopened.
     """
 
     filing_calendar_days: int = 30
@@ -45,6 +46,8 @@ class Numbers:
     surveys_per_year: int = 4
     warn_days: int = 2
     failed_tries: int = 2
+    typing_days: int = 3
+    box_days: int = 5
 
 
 class Moment(StrEnum):

@@ -12,7 +12,10 @@ from core.store.reviews import NAME_OF_AUTHOR
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer and its way to the citizen. Without `outbox_id` it waits to be handed over."""
+    """An answer and its way to the citizen. Without `outbox_id` it waits to be handed over.
+
+    `state` is the outbox's; "failed" also when it left the house and came back.
+    """
 
     id: int
     interim: bool
@@ -26,6 +29,7 @@ class Answer:
     state: str
     tries: int
     sent_at: datetime | None
+    opened_at: datetime | None = None
 
 
 async def of_case(db: AsyncConnection, case_id: int) -> Sequence[Answer]:
@@ -33,7 +37,11 @@ async def of_case(db: AsyncConnection, case_id: int) -> Sequence[Answer]:
     query = text(f"""
         SELECT answers.id, interim, answers.text, next_step, next_step_on,
             coalesce({NAME_OF_AUTHOR}, author), at, outbox_id,
-            coalesce(outbox.channel, ''), coalesce(outbox.state, ''), coalesce(outbox.tries, 0), outbox.sent_at
+            coalesce(outbox.channel, ''),
+            CASE WHEN EXISTS (SELECT 1 FROM receipts WHERE receipts.outbox_id = outbox.id AND receipts.state = 'failed')
+                THEN 'failed' ELSE coalesce(outbox.state, '') END,
+            coalesce(outbox.tries, 0), outbox.sent_at,
+            opened_at
         FROM answers LEFT JOIN outbox ON outbox.id = answers.outbox_id
         WHERE answers.case_id = :id ORDER BY answers.id DESC
     """)
@@ -53,16 +61,19 @@ async def replied_since(db: AsyncConnection, conversation_id: int, moment: datet
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """An answer put into somebody's hand, against signature."""
+    """An answer put into somebody's hand against signature, given to the post ("letter"), or hung out ("board")."""
 
     received_by: str
     author_name: str
     at: datetime
+    way: str
+    reference: str
 
 
 async def handovers_of(db: AsyncConnection, case_id: int) -> Sequence[Handover]:
     query = text(f"""
-        SELECT received_by, coalesce({NAME_OF_AUTHOR}, author), at FROM handovers WHERE case_id = :id ORDER BY id DESC
+        SELECT received_by, coalesce({NAME_OF_AUTHOR}, author), at, way, reference
+        FROM handovers WHERE case_id = :id ORDER BY id DESC
     """)
     return [Handover(*row) for row in await db.execute(query, {"id": case_id})]
 

@@ -12,14 +12,15 @@ from core.store.viewers import Viewer, values_of, visible_to
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """A request to call in APIP. `granted` is None while nobody has decided; `asked_because` is the asker's note."""
+    """A request to call in APIP. `granted` is None while nobody has decided; `request` is what the asker wrote."""
 
     id: int
     number: str
     matter: str
+    asked_by: str
     asked_name: str
     asked_at: datetime
-    asked_because: str
+    request: str
     decided_name: str
     decided_at: datetime | None
     granted: bool | None
@@ -27,10 +28,9 @@ class Approval:
 
 
 APPROVALS = """
-    SELECT approvals.id, cases.number, cases.matter,
+    SELECT approvals.id, cases.number, cases.matter, asked_by,
         coalesce((SELECT name FROM officers WHERE asked_by = 'officer:' || officers.id), asked_by), asked_at,
-        coalesce((SELECT notes.text FROM notes
-            WHERE notes.case_id = cases.id AND notes.author = asked_by AND notes.at = asked_at LIMIT 1), ''),
+        request,
         coalesce((SELECT name FROM officers WHERE decided_by = 'officer:' || officers.id), decided_by, ''),
         decided_at, granted, reason
     FROM approvals JOIN cases ON cases.id = approvals.case_id

@@ -30,8 +30,17 @@ async def is_complained_about(db: AsyncConnection, case_id: int, officer_id: int
     return bool((await db.execute(query, {"case": case_id, "officer": officer_id})).scalar_one())
 
 
-async def forget_presence(db: AsyncConnection, case_id: int, officer_id: int) -> None:
-    query = text("DELETE FROM presences WHERE case_id = :case AND officer_id = :officer")
+async def who_named(db: AsyncConnection, case_id: int, officer_id: int) -> str | None:
+    """Who wrote down that this officer is complained about; None when nobody did."""
+    query = text("""
+        SELECT author FROM complained_about WHERE case_id = :case AND officer_id = :officer ORDER BY id LIMIT 1
+    """)
+    author: str | None = (await db.execute(query, {"case": case_id, "officer": officer_id})).scalar()
+    return author
+
+
+async def no_longer_complained_about(db: AsyncConnection, case_id: int, officer_id: int) -> None:
+    query = text("DELETE FROM complained_about WHERE case_id = :case AND officer_id = :officer")
     await db.execute(query, {"case": case_id, "officer": officer_id})
 
 

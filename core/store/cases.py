@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import RowMapping, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.rules.report import Identity, Receipt, Report
 from core.store.conversations import NOTHING_UNDER_WAY
 from core.store.locks import Work
 
@@ -63,10 +64,70 @@ async def by_number(db: AsyncConnection, number: str) -> Case | None:
     return _case(row) if row else None
 
 
+async def by_id(db: AsyncConnection, case_id: int) -> Case:
+    """The case, not locked."""
+    query = text(f"SELECT {CASE_COLUMNS} FROM cases WHERE id = :id")
+    return _case((await db.execute(query, {"id": case_id})).mappings().one())
+
+
+async def report_of(db: AsyncConnection, case_id: int) -> Report:
+    """What the citizen has reported, as it stands on record. An attachment nobody has read counts as unread."""
+    query = text("""
+        SELECT matter, reporters.name, reporters.identity, on_behalf_of, service, receipt, received_on,
+            EXISTS (
+                SELECT 1 FROM attachments JOIN messages ON messages.id = attachments.message_id
+                WHERE messages.case_id = cases.id AND coalesce(attachments.text, '') = '' AND looked_at IS NULL
+            )
+        FROM cases JOIN reporters ON reporters.case_id = cases.id WHERE cases.id = :id
+    """)
+    matter, name, identity, behalf, service, receipt, received_on, unread = (
+        await db.execute(query, {"id": case_id})
+    ).one()
+    return Report(matter, name, Identity(identity), behalf, service, Receipt(receipt), received_on, unread)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a case has come, for who asks. `held_since` is None while nobody has taken it, `sent_at` while its answer
+    has not left; `next_step_on` is the day an interim answer promised, `forwarded_to` where the case was sent on."""
+
+    held_since: datetime | None
+    answered_at: datetime | None
+    sent_at: datetime | None
+    closed_at: datetime | None
+    next_step_on: date | None
+    forwarded_to: str
+
+
+async def progress_of(db: AsyncConnection, case_id: int) -> Progress:
+    """An answer the bot gave at once has left with the reply that gave it."""
+    query = text("""
+        SELECT
+            CASE WHEN holder_id IS NOT NULL THEN coalesce(
+                (SELECT max(at) FROM ledger WHERE case_id = cases.id AND kind IN ('taken', 'given')), received_at
+            ) END,
+            answered_at,
+            CASE WHEN EXISTS (SELECT 1 FROM answers WHERE case_id = cases.id) THEN (
+                SELECT max(sent_at) FROM outbox JOIN answers ON answers.outbox_id = outbox.id
+                WHERE answers.case_id = cases.id
+            ) ELSE answered_at END,
+            closed_at,
+            (SELECT max(due_on) FROM clocks WHERE case_id = cases.id AND rule = 'next-step' AND met_at IS NULL),
+            coalesce((SELECT other_office FROM forwardings WHERE case_id = cases.id ORDER BY id DESC LIMIT 1), '')
+        FROM cases WHERE id = :id
+    """)
+    return Progress(*(await db.execute(query, {"id": case_id})).one())
+
+
 async def is_of(db: AsyncConnection, case_id: int, conversation_id: int) -> bool:
     """Whether the case belongs to this conversation."""
     query = text("SELECT EXISTS (SELECT 1 FROM cases WHERE id = :id AND conversation_id = :conversation)")
     return bool((await db.execute(query, {"id": case_id, "conversation": conversation_id})).scalar_one())
+
+
+async def exists(db: AsyncConnection, case_id: int) -> bool:
+    """Whether there is a case with this id."""
+    return bool((await db.execute(text("SELECT EXISTS (SELECT 1 FROM cases WHERE id = :id)"), {"id": case_id})).scalar_one())
 
 
 def _case(row: RowMapping) -> Case:
@@ -116,6 +177,12 @@ async def clocks_of(db: AsyncConnection, case_id: int) -> Sequence[Clock]:
     """Every clock of the case, the running ones first, the earliest due first."""
     query = text(f"SELECT {CLOCK_COLUMNS} FROM clocks WHERE case_id = :id ORDER BY met_at NULLS FIRST, due_on, id")
     return [Clock(*row) for row in await db.execute(query, {"id": case_id})]
+
+
+async def clocks_ended_as(db: AsyncConnection, case_id: int, ended_as: str) -> Sequence[Clock]:
+    """The clocks of the case that ended this way."""
+    query = text(f"SELECT {CLOCK_COLUMNS} FROM clocks WHERE case_id = :id AND ended_as = :ended_as ORDER BY id")
+    return [Clock(*row) for row in await db.execute(query, {"id": case_id, "ended_as": ended_as})]
 
 
 async def counted_by_another_calendar(

@@ -8,10 +8,23 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 
+async def newest(db: AsyncConnection) -> str | None:
+    """The version in force; None while nothing is on record."""
+    query = text("SELECT version FROM config_versions ORDER BY valid_from DESC LIMIT 1")
+    version: str | None = (await db.execute(query)).scalar()
+    return version
+
+
 async def is_newest(db: AsyncConnection, version: str) -> bool:
     """Whether no later version of the files is on record."""
-    query = text("SELECT version FROM config_versions ORDER BY valid_from DESC LIMIT 1")
-    return (await db.execute(query)).scalar() == version
+    return await newest(db) == version
+
+
+async def files_of(db: AsyncConnection, version: str) -> Mapping[str, str]:
+    """Every file of a version by its name, whole; empty for a version that is not on record."""
+    query = text("SELECT files FROM config_versions WHERE version = :version")
+    found: Mapping[str, str] | None = (await db.execute(query, {"version": version})).scalar()
+    return found or {}
 
 
 async def record(db: AsyncConnection, version: str, files: Mapping[str, str], now: datetime) -> bool:

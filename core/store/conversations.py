@@ -25,13 +25,17 @@ class Ids:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A conversation with something to answer, locked until the transaction ends."""
+    """A conversation with something to answer, locked until the transaction ends.
+
+    `replied_at` are the moments of the replies that were given by themselves within a day.
+    """
 
     conversation_id: int
     case_id: int | None
     person_id: int | None
     talk: Mapping[str, Any] | None
     ids: Ids
+    replied_at: Sequence[datetime] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,9 @@ WITH came AS (
     INSERT INTO conversations (id, last_message_at)
     SELECT conversation_id, arrived_at FROM address JOIN fresh USING (channel, handle) ORDER BY conversation_id
     ON CONFLICT (id) DO UPDATE SET last_message_at = excluded.last_message_at
-    RETURNING id, case_id, person_id, talk
+    RETURNING id, case_id, person_id, talk, replied_at
 )
-SELECT fresh.place, conversation.id, case_id, person_id, talk, {IDS},
+SELECT fresh.place, conversation.id, case_id, person_id, talk, replied_at, {IDS},
     CASE WHEN fresh.sequence <> '' AND case_id IS NULL THEN nextval(CAST(fresh.sequence AS regclass)) END
 FROM conversation JOIN address ON address.conversation_id = conversation.id JOIN fresh USING (channel, handle)
 """)
@@ -99,16 +103,16 @@ async def arrive(db: AsyncConnection, arriving: Sequence[Arriving]) -> list[Arri
         "sequences": [f"case_numbers_{one.year}" if one.year else "" for one in arriving],
     }
     found: list[Arrival | None] = [None] * len(messages)
-    for place, conversation_id, case_id, person_id, talk, *ids in await db.execute(ARRIVE, values):
-        found[place - 1] = Arrival(conversation_id, case_id, person_id, talk, Ids(*ids))
+    for place, conversation_id, case_id, person_id, talk, replied_at, *ids in await db.execute(ARRIVE, values):
+        found[place - 1] = Arrival(conversation_id, case_id, person_id, talk, Ids(*ids), replied_at)
     return found
 
 
 async def locked(db: AsyncConnection, conversation_id: int) -> Arrival:
     """A conversation by its id, locked until the transaction ends."""
-    query = text(f"SELECT id, case_id, person_id, talk, {IDS} FROM conversations WHERE id = :id FOR UPDATE")
-    found, case_id, person_id, talk, *ids = (await db.execute(query, {"id": conversation_id})).one()
-    return Arrival(found, case_id, person_id, talk, Ids(*ids))
+    query = text(f"SELECT id, case_id, person_id, talk, replied_at, {IDS} FROM conversations WHERE id = :id FOR UPDATE")
+    found, case_id, person_id, talk, replied_at, *ids = (await db.execute(query, {"id": conversation_id})).one()
+    return Arrival(found, case_id, person_id, talk, Ids(*ids), replied_at)
 
 
 async def due_for_a_turn(db: AsyncConnection, now: datetime, *, most: int = 20) -> Sequence[int]:

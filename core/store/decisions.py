@@ -23,6 +23,23 @@ class DecisionOnRecord:
     verdict: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class KindByOfficer:
+    """An officer's word on what a case is in law; `because` is their reason, or the rule's they agreed with."""
+
+    legal_kind: str
+    because: str
+    at: datetime
+
+
+async def kinds_by_officers(db: AsyncConnection, case_id: int) -> list[KindByOfficer]:
+    """What officers made of the case, in order."""
+    query = text("""
+        SELECT legal_kind, because, at FROM legal_kinds WHERE case_id = :id AND author LIKE 'officer:%' ORDER BY id
+    """)
+    return [KindByOfficer(*row) for row in await db.execute(query, {"id": case_id})]
+
+
 async def of_case(db: AsyncConnection, case_id: int) -> list[DecisionOnRecord]:
     """Every decision on the case, in the order they were taken."""
     query = text("""

@@ -11,6 +11,7 @@ class Work(IntEnum):
 
     SEALING = 69_0001
     NUMBERING = 69_0002
+    BACKING_UP = 69_0003
 
 
 async def only_one(db: AsyncConnection, work: Work) -> bool:

@@ -1,7 +1,7 @@
 """Messages of a conversation, with what was attached to them."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages import Attachment
+from core.rules.trying_again import MOST_FAILURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,14 @@ class Unheard:
     provider_id: str
     received_at: datetime
     evidence: str
+    failures: int
     attached_text: str
     unread: bool
 
 
 async def keep_blob(db: AsyncConnection, content: bytes) -> bytes:
     """Keeps the bytes once, whoever sent them; gives back their SHA-256."""
-    digest = hashlib.sha256(content).digest()
+    digest = _digest(content)
     query = text("""
         INSERT INTO blobs (sha256, size, content) VALUES (:sha256, :size, :content) ON CONFLICT DO NOTHING
     """)
@@ -40,33 +42,87 @@ async def keep_blob(db: AsyncConnection, content: bytes) -> bytes:
 async def attach(
     db: AsyncConnection, message_id: int, attachments: Sequence[Attachment], *, readable: frozenset[str]
 ) -> None:
-    """Keeps what was attached. The text of readable kinds is taken out later, by the worker."""
+    """Keeps what was attached to one message."""
+    await attach_all(db, {message_id: attachments}, readable=readable)
+
+
+async def attach_all(
+    db: AsyncConnection, hung: Mapping[int, Sequence[Attachment]], *, readable: frozenset[str]
+) -> None:
+    """Keeps what was attached to these messages. The text of readable kinds is taken out later, by the worker.
+
+    The bytes go in the order of their hashes, whichever message they hang on: two programs that keep the same pictures
+    never wait for each other.
+    """
+    each = [(message_id, item, _digest(item.content)) for message_id, items in hung.items() for item in items]
+    if not each:
+        return
+    for content in dict(sorted((digest, item.content) for _, item, digest in each)).values():
+        await keep_blob(db, content)
     query = text("""
         INSERT INTO attachments (message_id, blob, name, media_type, text_due)
         VALUES (:message, :blob, :name, :media_type, :text_due)
     """)
-    for item in attachments:
-        values = {
+    rows = [
+        {
             "message": message_id,
-            "blob": await keep_blob(db, item.content),
+            "blob": digest,
             "name": item.name,
             "media_type": item.media_type,
             "text_due": item.media_type in readable,
         }
-        await db.execute(query, values)
+        for message_id, item, digest in each
+    ]
+    await db.execute(query, rows)
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
 
 
 async def unheard(db: AsyncConnection, conversation_id: int) -> list[Unheard]:
-    """What the citizen said since the last reply, oldest first."""
+    """What the citizen said since the last reply, oldest first, without what was given up."""
     query = text("""
         SELECT messages.id, messages.case_id, channel, messages.text, subject, provider_id, received_at, evidence,
+            failures,
             coalesce(string_agg(attachments.text, E'\n' ORDER BY attachments.id), ''),
             coalesce(bool_or(attachments.id IS NOT NULL AND coalesce(attachments.text, '') = ''), false)
         FROM messages LEFT JOIN attachments ON attachments.message_id = messages.id
-        WHERE conversation_id = :id AND NOT handled
+        WHERE conversation_id = :id AND NOT handled AND failures <= :most
         GROUP BY messages.id ORDER BY messages.id
     """)
-    return [Unheard(*row) for row in await db.execute(query, {"id": conversation_id})]
+    return [Unheard(*row) for row in await db.execute(query, {"id": conversation_id, "most": MOST_FAILURES})]
+
+
+async def note_failures(db: AsyncConnection, message_ids: Sequence[int]) -> dict[int, int]:
+    """These could not be answered once more; gives back how often each has failed."""
+    query = text("UPDATE messages SET failures = failures + 1 WHERE id = ANY(:ids) RETURNING id, failures")
+    return {row[0]: row[1] for row in await db.execute(query, {"ids": list(message_ids)})}
+
+
+async def least_failures(db: AsyncConnection, conversation_id: int) -> int | None:
+    """How often the message that comes next has failed; None when nothing waits to be answered."""
+    query = text("SELECT min(failures) FROM messages WHERE conversation_id = :id AND NOT handled AND failures <= :most")
+    least: int | None = (await db.execute(query, {"id": conversation_id, "most": MOST_FAILURES})).scalar_one()
+    return least
+
+
+async def settle_given_up(db: AsyncConnection) -> None:
+    """What the office gave up answering counts as heard once its alarm has ended or an officer has written since."""
+    query = text("""
+        UPDATE messages SET handled = true
+        WHERE NOT handled AND failures > :most AND (
+            NOT EXISTS (
+                SELECT 1 FROM alarms
+                WHERE kind = 'message_unanswered' AND subject = messages.id::text AND ended_at IS NULL
+            ) OR EXISTS (
+                SELECT 1 FROM messages AS later
+                WHERE later.conversation_id = messages.conversation_id AND later.id > messages.id
+                    AND later.author LIKE 'officer:%'
+            )
+        )
+    """)
+    await db.execute(query, {"most": MOST_FAILURES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +178,19 @@ async def last_of_citizen(db: AsyncConnection, conversation_id: int) -> tuple[st
     return (row[0], row[1]) if row else ("", "")
 
 
-async def received_before(db: AsyncConnection, conversation_id: int, message_id: int) -> datetime | None:
-    """When the citizen's message before this one was received."""
-    query = text("""
-        SELECT received_at FROM messages
-        WHERE conversation_id = :conversation AND author = 'citizen' AND id < :message ORDER BY id DESC LIMIT 1
-    """)
-    values = {"conversation": conversation_id, "message": message_id}
-    moment: datetime | None = (await db.execute(query, values)).scalar()
-    return moment
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A message whose case was left open: when it was received, and the salted hash of its words."""
+
+    id: int
+    received_at: datetime
+    evidence: str
+
+
+async def held(db: AsyncConnection, message_ids: Sequence[int]) -> list[Held]:
+    """These messages, the oldest first."""
+    query = text("SELECT id, received_at, evidence FROM messages WHERE id = ANY(:ids) ORDER BY received_at, id")
+    return [Held(*row) for row in await db.execute(query, {"ids": list(message_ids)})]
 
 
 async def newest_talk_with(db: AsyncConnection, handle: str, *, most: int) -> list[Line]:

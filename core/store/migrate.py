@@ -22,15 +22,27 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
+class NotOurs(Exception):
+    """The tables stand at a migration that this program does not have."""
+
+
 def upgrade(url: str) -> None:
-    """Runs what is missing in one transaction. Programs that start at once wait, and find it done."""
+    """Runs what is missing in one transaction. Programs that start at once wait, and find it done. Raises NotOurs."""
     engine = create_engine(url)
     try:
         with engine.begin() as connection:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
+            stands_at = MigrationContext.configure(connection).get_current_revision()
+            if stands_at and not knows(stands_at):
+                raise NotOurs(stands_at)
             command.upgrade(_config(connection), "head")
     finally:
         engine.dispose()
+
+
+def knows(revision: str) -> bool:
+    """Whether this program has that migration; one it has not was made by a newer program."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
 def newest() -> str | None:

@@ -13,7 +13,7 @@ from core.messages import Address, Outbound, Receipt, ReceiptState
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A message taken for sending by this worker."""
+    """A message taken for sending by this worker. `tries` counts this one too, and tells it from earlier claims."""
 
     outbox_id: int
     case_id: int | None
@@ -53,6 +53,19 @@ async def claim(
     return [_claimed(*row) for row in sorted(rows)]
 
 
+async def keep_claims(db: AsyncConnection, claims: Sequence[Claimed], now: datetime) -> None:
+    """These are still being sent: their lease begins anew. One that another worker has taken meanwhile stays taken."""
+    if not claims:
+        return
+    query = text("""
+        UPDATE outbox SET claimed_at = :now
+        FROM unnest(CAST(:ids AS bigint[]), CAST(:tries AS integer[])) AS held(id, tries)
+        WHERE outbox.id = held.id AND outbox.tries = held.tries AND outbox.state = 'sending'
+    """)
+    values = {"now": now, "ids": [c.outbox_id for c in claims], "tries": [c.tries for c in claims]}
+    await db.execute(query, values)
+
+
 def _claimed(
     outbox_id: int,
     case_id: int | None,
@@ -74,9 +87,13 @@ def _claimed(
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one try: "sent" with the provider's id, "waiting" with the next time, or "failed" with why."""
+    """What became of one try: "sent" with the provider's id, "waiting" with the next time, or "failed" with why.
+
+    Only "sent" counts when another worker has taken the message meanwhile; the others are its business then.
+    """
 
     outbox_id: int
+    tries: int
     state: str
     provider_id: str | None
     next_try_at: datetime | None
@@ -86,12 +103,13 @@ class Outcome:
 RECORD = text("""
 WITH outcome AS (
     SELECT * FROM json_to_recordset(CAST(:outcomes AS json))
-        AS o(outbox_id bigint, state text, provider_id text, next_try_at timestamptz, trouble text)
+        AS o(outbox_id bigint, tries integer, state text, provider_id text, next_try_at timestamptz, trouble text)
 ), tried AS (
     UPDATE outbox SET state = outcome.state, provider_id = coalesce(outcome.provider_id, outbox.provider_id),
         next_try_at = coalesce(outcome.next_try_at, outbox.next_try_at), last_trouble = outcome.trouble,
         claimed_at = NULL, sent_at = CASE WHEN outcome.state = 'sent' THEN CAST(:now AS timestamptz) END
     FROM outcome WHERE outbox.id = outcome.outbox_id AND outbox.state = 'sending'
+        AND (outbox.tries = outcome.tries OR outcome.state = 'sent')
     RETURNING outbox.id, outbox.state, outbox.last_trouble
 )
 INSERT INTO receipts (outbox_id, state, at, detail)
@@ -105,6 +123,7 @@ async def record_outcomes(db: AsyncConnection, outcomes: Sequence[Outcome], now:
     rows = [
         {
             "outbox_id": o.outbox_id,
+            "tries": o.tries,
             "state": o.state,
             "provider_id": o.provider_id,
             "next_try_at": o.next_try_at.isoformat() if o.next_try_at else None,
@@ -115,21 +134,78 @@ async def record_outcomes(db: AsyncConnection, outcomes: Sequence[Outcome], now:
     await db.execute(RECORD, {"outcomes": json.dumps(rows), "now": now})
 
 
-async def record_receipt(db: AsyncConnection, channel: str, receipt: Receipt) -> bool:
-    """Notes what a provider says of a message of ours; False when no message has this id."""
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A channel with messages that are due and that nobody tries to send."""
+
+    channel: str
+    messages: int
+    since: datetime
+
+
+async def due_since(db: AsyncConnection, before: datetime) -> list[Stuck]:
+    """The channels on which something was due before that moment, and still only waits."""
+    query = text("""
+        SELECT channel, count(*), min(next_try_at) FROM outbox AS due
+        WHERE state = 'waiting' AND next_try_at < :before AND NOT EXISTS (
+            SELECT 1 FROM outbox AS older
+            WHERE older.conversation_id = due.conversation_id AND older.id < due.id
+                AND older.state IN ('waiting', 'sending')
+        )
+        GROUP BY channel ORDER BY channel
+    """)
+    return [Stuck(*row) for row in await db.execute(query, {"before": before})]
+
+
+async def record_receipt(db: AsyncConnection, channel: str, receipt: Receipt, case_id: int | None = None) -> int | None:
+    """Notes what a provider says of a message of ours; the id of its row.
+
+    None when no message has this id, or the same was said before. Without an id it is the newest message on this case.
+    """
     query = text("""
         INSERT INTO receipts (outbox_id, state, at, detail)
-        SELECT id, :state, :at, :detail FROM outbox WHERE channel = :channel AND provider_id = :provider_id
+        SELECT meant.id, :state, :at, :detail FROM (
+            SELECT id FROM outbox WHERE channel = :channel AND (
+                provider_id = :provider_id
+                OR :provider_id = '' AND case_id = CAST(:case_id AS bigint) AND sent_at IS NOT NULL
+            ) ORDER BY id DESC LIMIT 1
+        ) AS meant
+        WHERE NOT EXISTS (
+            SELECT 1 FROM receipts AS known
+            WHERE known.outbox_id = meant.id AND known.state = :state AND known.detail = :detail
+        )
         RETURNING outbox_id
     """)
     values = {
+        "case_id": case_id,
         "state": receipt.state,
         "at": receipt.at,
         "detail": receipt.detail,
         "channel": channel,
         "provider_id": receipt.provider_id,
     }
-    return (await db.execute(query, values)).first() is not None
+    outbox_id: int | None = (await db.execute(query, values)).scalar()
+    return outbox_id
+
+
+async def question_left_at(db: AsyncConnection, case_id: int, asked_before: datetime) -> datetime | None:
+    """When the newest message that we wrote of ourselves on this case before that moment left the house."""
+    query = text("""
+        SELECT max(sent_at) FROM outbox
+        WHERE case_id = :case AND automatic AND state = 'sent' AND created_at < :before
+    """)
+    moment: datetime | None = (await db.execute(query, {"case": case_id, "before": asked_before})).scalar_one()
+    return moment
+
+
+async def last_left_at(db: AsyncConnection, conversation_id: int) -> datetime | None:
+    """When the last message to this citizen left the house."""
+    query = text("""
+        SELECT max(sent_at) FROM messages JOIN outbox ON outbox.message_id = messages.id
+        WHERE messages.conversation_id = :id
+    """)
+    moment: datetime | None = (await db.execute(query, {"id": conversation_id})).scalar_one()
+    return moment
 
 
 async def receipts_of(db: AsyncConnection, outbox_id: int) -> list[Receipt]:
@@ -138,13 +214,31 @@ async def receipts_of(db: AsyncConnection, outbox_id: int) -> list[Receipt]:
     return [Receipt("", ReceiptState(s), at, detail) for s, at, detail in await db.execute(query, {"id": outbox_id})]
 
 
-async def case_answered(db: AsyncConnection, conversation_id: int, provider_ids: Sequence[str]) -> int | None:
-    """The case that a message of ours was about, if we sent one of these ids in this conversation."""
+async def case_answered(
+    db: AsyncConnection, conversation_id: int, channel: str, provider_ids: Sequence[str]
+) -> int | None:
+    """The case that a message of ours was about, if we sent one of these ids on this channel in this conversation."""
     query = text("""
-        SELECT case_id FROM outbox WHERE conversation_id = :conversation AND provider_id = ANY(:ids)
+        SELECT case_id FROM outbox
+        WHERE channel = :channel AND provider_id = ANY(:ids) AND conversation_id = :conversation
         ORDER BY id DESC LIMIT 1
     """)
-    values = {"conversation": conversation_id, "ids": list(provider_ids)}
+    values = {"conversation": conversation_id, "channel": channel, "ids": list(provider_ids)}
+    case_id: int | None = (await db.execute(query, values)).scalar()
+    return case_id
+
+
+async def case_of_others(
+    db: AsyncConnection, conversation_id: int, channel: str, provider_ids: Sequence[str]
+) -> int | None:
+    """The case that a message of ours was about, if we sent one of these ids to somebody of another conversation."""
+    query = text("""
+        SELECT case_id FROM outbox
+        WHERE channel = :channel AND provider_id = ANY(:ids) AND conversation_id <> :conversation
+            AND case_id IS NOT NULL
+        ORDER BY id DESC LIMIT 1
+    """)
+    values = {"conversation": conversation_id, "channel": channel, "ids": list(provider_ids)}
     case_id: int | None = (await db.execute(query, values)).scalar()
     return case_id
 

@@ -1,7 +1,7 @@
 """Cases as they are examined and settled: the worksheet's steps, the tiers, the reports to the superior."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -89,6 +89,19 @@ async def steps_of(db: AsyncConnection, case_id: int) -> dict[Step, StepOnRecord
     """)
     found = [StepOnRecord(Step(row[0]), *row[1:]) for row in await db.execute(query, {"id": case_id})]
     return {one.step: one for one in found}
+
+
+async def steps_seen_by(db: AsyncConnection, viewer: Viewer, case_id: int) -> dict[Step, StepOnRecord]:
+    """The examination as this person may read it: earlier cases that they may not see are left out."""
+    steps = await steps_of(db, case_id)
+    earlier = steps.get(Step.EARLIER_DOCUMENTS)
+    named = list(earlier.details.get("cases", ())) if earlier else []
+    if earlier and named:
+        query = text(f"SELECT number FROM cases WHERE number = ANY(:named) AND NOT {visible_to(viewer)}")
+        hidden = set((await db.execute(query, {**values_of(viewer), "named": named})).scalars())
+        shown = {**earlier.details, "cases": [number for number in named if number not in hidden]}
+        steps[Step.EARLIER_DOCUMENTS] = replace(earlier, details=shown)
+    return steps
 
 
 @dataclass(frozen=True, slots=True)

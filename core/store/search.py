@@ -31,15 +31,15 @@ FOUND = f"""
 """
 """Names of confidential reporters are in no index: only open cases in the searcher's own hand are looked through."""
 
-LISTED = "cases.id = ANY(:found)"
 EACH = """(
     (SELECT words @@ CAST(:sought AS tsquery) OR names @@ CAST(:sought_names AS tsquery)
         FROM case_words WHERE case_words.case_id = cases.id)
     OR cases.number LIKE :sought_number
 )"""
-"""Conditions on `cases`: a list of what was found, or the question put to one case after the other."""
+"""A condition on `cases`: the question put to one case after the other."""
 
 LISTABLE = 10_000
+"""What is found more often is not listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +70,6 @@ async def understood(db: AsyncConnection, words: str, *, number: str = "") -> So
     """)
     meant = [(lexeme, near) for lexeme, near in await db.execute(query, {"words": words})]
     return Sought(" & ".join(_any_of([lexeme, *near]) for lexeme, near in meant), number)
-
-
-async def condition(db: AsyncConnection, viewer: Viewer, sought: Sought) -> tuple[str, dict[str, Any]]:
-    """What must hold of `cases` that were sought, with the values.
-
-    The search runs once and its finds are listed. Where very much is found, cases are asked one by one instead: whoever
-    goes through them by urgency meets enough on the way.
-    """
-    await db.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))  # a plan for any words suits no words
-    values = sought.values(viewer)
-    found = list((await db.execute(text(f"{FOUND} LIMIT :most"), {**values, "most": LISTABLE + 1})).scalars())
-    return (LISTED, {"found": found}) if len(found) <= LISTABLE else (EACH, values)
 
 
 def _any_of(lexemes: Sequence[str]) -> str:
@@ -139,3 +127,22 @@ async def index_new_words(db: AsyncConnection, *, most: int = 500) -> int:
     A part of the clockwork's round: the intake itself writes nothing for the search.
     """
     return int((await db.execute(text(INDEX), {"most": most, "margin": MARGIN})).scalar_one())
+
+
+async def forget_words(db: AsyncConnection, case_ids: Sequence[int]) -> None:
+    """The words of these cases are taken anew in the clockwork's next round: what was erased is found no more.
+
+    To be called in the transaction that erases and notes it in the ledger. Words that no other case knows are no
+    longer offered for typing errors.
+    """
+    gone = text("""
+        WITH gone AS (DELETE FROM case_words WHERE case_id = ANY(:ids) RETURNING case_id, words)
+        DELETE FROM known_words USING (
+            SELECT DISTINCT lexeme FROM gone, unnest(tsvector_to_array(gone.words)) AS lexeme
+        ) AS spoken
+        WHERE known_words.word = spoken.lexeme AND NOT EXISTS (
+            SELECT 1 FROM case_words
+            WHERE case_words.words @@ plainto_tsquery('simple', known_words.word) AND case_id <> ALL(:ids)
+        )
+    """)
+    await db.execute(gone, {"ids": sorted(set(case_ids))})

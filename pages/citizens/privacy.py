@@ -10,10 +10,11 @@ from pages.rendering import Renderer
 
 @dataclass(frozen=True, slots=True)
 class ForeignCarrier:
-    """A foreign service on the way between citizen and office."""
+    """A foreign service on the way between citizen and office, and what it carries ("WhatsApp dan Instagram")."""
 
     name: str
     country: str
+    carries: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,27 @@
 """The first page: the promise, how it is kept, and which of the thirteen ways suits you (K6.2, K6.4)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from core.store import promises
-from core.store.database import Begin
+from core.procedures.public_figures import PublicFigures
 from pages.rendering import Renderer
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to complain, as the standard prints it; `link` where a phone can follow it."""
+    """One way to complain, as the standard prints it; `link` where a phone can follow it.
+
+    `note` says what one must know beside it, such as that the way does not reach the program yet; `instead` is what
+    works in place of what is printed, and what the link leads to.
+    """
 
     name: str
     text: str
     link: str = ""
+    note: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,12 @@ class PublicOffice:
     ways: tuple[WayGroup, ...]
 
 
-def router(begin: Begin, renderer: Renderer, today: Callable[[], date]) -> APIRouter:
+def router(figures: PublicFigures, renderer: Renderer) -> APIRouter:
     """`GET /`."""
     routes = APIRouter()
 
     @routes.get("/", response_class=HTMLResponse)
     async def start() -> HTMLResponse:
-        async with begin() as db:
-            figures = await promises.kept(db, today())
-        return renderer.page("citizens/start.html", figures=figures)
+        return renderer.page("citizens/start.html", figures=await figures.promises_kept())
 
     return routes

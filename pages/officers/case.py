@@ -12,12 +12,14 @@ from core.rules.missing import Missing
 from core.rules.report import Identity
 from core.rules.roles import Action
 from core.rules.secrecy import look_is_logged
+from core.store import case_files, case_looks, case_people, papers, presences
 from core.store import case_page as store
-from core.store import case_people
-from core.store.case_page import CaseHead, File
+from core.store.case_files import File
+from core.store.case_head import CaseHead
 from pages.officers import case_words
 from pages.officers.case_view import behind_veil, is_hidden, view_of
 from pages.officers.desk import Desk, SignedIn
+from pages.officers.lacking import Lacking
 from pages.officers.worksheet import work_on
 
 OPENED = "membuka halaman laporan"
@@ -55,7 +57,7 @@ def router(desk: Desk) -> APIRouter:
             case = await store.head(db, who.viewer, number, desk.now())
             if case is None:
                 return _not_there(desk, who, number)
-            await store.look_at_attachment(db, case, attachment_id, desk.now())
+            await case_files.look_at_attachment(db, case, attachment_id, desk.now())
         return RedirectResponse(case_address(number, "#percakapan"), status_code=303)
 
     return routes
@@ -79,10 +81,11 @@ async def case_page(
         page = await store.page(db, who.viewer, case, now)
         work = await work_on(db, desk, who, number)
         work = behind_veil(work, page) if work and is_hidden(case, who.viewer) else work
+        paper = await papers.of_case(db, case.id)
         officers = await case_people.choices(db) if who.may(Action.NAME_COMPLAINED_ABOUT) else []
-        await store.note_presence(db, who.viewer, case.id, now)
+        await presences.note(db, who.viewer, case.id, now)
         if look_is_logged(Identity(case.identity), who.viewer.role):
-            await store.note_look(db, who.viewer, case.id, OPENED, now)
+            await case_looks.note_look(db, who.viewer, case.id, OPENED, now)
     return desk.renderer.page(
         "officers/case.html",
         status=status,
@@ -94,8 +97,11 @@ async def case_page(
         words=case_words,
         components=COMPONENTS,
         officers=officers,
+        paper=paper,
+        ways=desk.by_hand.names,
         typed=work.fields if work else {},
         missing=missing,
+        lacks=Lacking(missing),
         conflict=conflict,
     )
 
@@ -112,7 +118,7 @@ async def _file(desk: Desk, who: SignedIn, number: str, file_id: int, what: str)
         case = await store.head(db, who.viewer, number, desk.now())
         if case is None or is_hidden(case, who.viewer):
             return _not_there(desk, who, number)
-        found = await (store.attachment if what == "attachment" else store.original)(db, case, file_id)
+        found = await (case_files.attachment if what == "attachment" else case_files.original)(db, case, file_id)
         if found is None:
             return _not_there(desk, who, number)
         await _note_saving(desk, who, case, db)
@@ -121,7 +127,7 @@ async def _file(desk: Desk, who: SignedIn, number: str, file_id: int, what: str)
 
 async def _note_saving(desk: Desk, who: SignedIn, case: CaseHead, db: AsyncConnection) -> None:
     if look_is_logged(Identity(case.identity), who.viewer.role):
-        await store.note_look(db, who.viewer, case.id, SAVED, desk.now())
+        await case_looks.note_look(db, who.viewer, case.id, SAVED, desk.now())
 
 
 def _download(file: File) -> Response:

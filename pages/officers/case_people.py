@@ -2,73 +2,69 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.procedures import case_people
 from core.rules.roles import Action
-from pages.officers.desk import Desk, SignedIn
-from pages.officers.doing import do
-from pages.officers.forms import fields_of, number_in, version_of
+from pages.officers.desk import Desk
+from pages.officers.doing import Sent, carry_out, do, sent_to
+from pages.officers.forms import number_in
+
+THEN = "#orang"
 
 
 def router(desk: Desk) -> APIRouter:
-    """Identity added or read for a reason; an officer named as complained about."""
+    """Identity added or read for a reason; an officer named as complained about, or no longer."""
     routes = APIRouter(prefix="/desk/cases/{number}")
-    Who = Annotated[SignedIn, Depends(desk.signed_in)]  # noqa: N806
+    Form = Annotated[Sent, Depends(sent_to(desk))]  # noqa: N806 a type, known only here
 
     @routes.post("/identity")
-    async def add(request: Request, number: str, who: Who) -> Response:
-        desk.require(who, Action.DECIDE_PROPOSAL)
-        form = await request.form()
-        fields = fields_of(form)
-
-        async def added(db: AsyncConnection) -> None:
-            await case_people.add_identity(
-                db,
-                who.viewer,
-                number,
-                version_of(form),
-                fields.get("identity.name", ""),
-                on_behalf_of=fields.get("identity.on_behalf_of", ""),
-                confidential=fields.get("identity.confidential") == "yes",
-                words=fields.get("identity.words", ""),
-                law=desk.law(),
-                tokens=desk.tokens,
-                now=desk.now(),
-            )
-
-        return await do(desk, who, number, fields, added, then="#orang")
+    async def add(form: Form) -> Response:
+        desk.require(form.who, Action.DECIDE_PROPOSAL)
+        return await carry_out(
+            desk,
+            form,
+            THEN,
+            case_people.add_identity,
+            form.typed("identity.name"),
+            on_behalf_of=form.typed("identity.on_behalf_of"),
+            confidential=form.ticked("identity.confidential"),
+            words=form.typed("identity.words"),
+            law=desk.law(),
+            tokens=desk.tokens,
+            now=desk.now(),
+        )
 
     @routes.post("/identity/read")
-    async def read(request: Request, number: str, who: Who) -> Response:
+    async def read(form: Form) -> Response:
         """Shows a hidden name to a leader for a quarter of an hour."""
-        desk.require(who, Action.SEE_HIDDEN_IDENTITY)
-        fields = fields_of(await request.form())
+        desk.require(form.who, Action.SEE_HIDDEN_IDENTITY)
 
         async def shown(db: AsyncConnection) -> None:
-            await case_people.read_identity(
-                db, who.viewer, number, fields.get("identity.read_reason", ""), now=desk.now()
-            )  # fmt: skip
+            reason = form.typed("identity.read_reason")
+            await case_people.read_identity(db, form.who.viewer, form.number, reason, now=desk.now())
 
-        return await do(desk, who, number, fields, shown, then="#orang")
+        return await do(desk, form.who, form.number, form.fields, shown, then=THEN)
 
     @routes.post("/complained-about")
-    async def name(request: Request, number: str, who: Who) -> Response:
+    async def name(form: Form) -> Response:
         """Whoever names themselves is led to the queue: the case is closed to them from now on."""
-        desk.require(who, Action.NAME_COMPLAINED_ABOUT)
-        form = await request.form()
-        officer_id = number_in(str(form.get("officer", "")), 0)
-
-        async def named(db: AsyncConnection) -> None:
-            await case_people.name_complained_about(
-                db, who.viewer, number, version_of(form), officer_id, now=desk.now()
-            )  # fmt: skip
-
-        done = await do(desk, who, number, {}, named, then="#orang")
-        if done.status_code == 303 and officer_id == who.viewer.officer_id:
+        desk.require(form.who, Action.NAME_COMPLAINED_ABOUT)
+        officer_id = number_in(form.typed("officer"), 0)
+        named = case_people.name_complained_about
+        done = await carry_out(desk, form, THEN, named, officer_id, now=desk.now())
+        if done.status_code == 303 and officer_id == form.who.viewer.officer_id:
             return RedirectResponse("/desk", status_code=303)
         return done
+
+    @routes.post("/complained-about/clear")
+    async def clear(form: Form) -> Response:
+        """An officer named by mistake sees the case again."""
+        desk.require(form.who, Action.NAME_COMPLAINED_ABOUT)
+        officer_id, reason = number_in(form.typed("officer"), 0), form.typed("cleared.reason")
+        cleared = case_people.clear_complained_about
+        return await carry_out(desk, form, THEN, cleared, officer_id, reason, now=desk.now())
 
     return routes

@@ -26,7 +26,7 @@ SHORTEST_NAME_WORD = 3
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """One message; `mark` with its words is for ours only."""
+    """One message; `mark` with its words is for ours only, `noticed` for the citizen's."""
 
     line: Line
     side: str
@@ -36,6 +36,7 @@ class LineView:
     text: str
     mark: str
     mark_words: str
+    noticed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,9 @@ def behind_veil(work: Work, page: CasePage) -> Work:
         fields={name: veil.over(words) for name, words in work.fields.items()},
         handovers=[replace(one, received_by=veil.over(one.received_by)) for one in work.handovers],
         composer=replace(work.composer, preview=veil.over(work.composer.preview)),
+        approvals=[
+            replace(one, request=veil.over(one.request), reason=veil.over(one.reason)) for one in work.approvals
+        ],
     )
 
 
@@ -188,13 +192,21 @@ def _line(line: Line, channels: Mapping[str, str], veil: Veil | None, case: Case
     return LineView(
         line=replace(line, attachments=hung, subject=_read(line.subject, veil), trouble=""),
         side=side,
-        who={"theirs": reporter, "bot": "Aduan"}.get(side, line.author_name or "Petugas"),
+        who=_other_address(line, veil) or {"theirs": reporter, "bot": "Aduan"}.get(side, line.author_name or "Petugas"),
         at=moment_words(line.at),
         channel=channels.get(line.channel, line.channel),
         text=_read(line.text, veil),
         mark=mark,
         mark_words=_read(words, veil),
+        noticed=" · ".join(case_words.NOTICED[mark] for mark in line.marks if mark in case_words.NOTICED),
     )
+
+
+def _other_address(line: Line, veil: Veil | None) -> str:
+    """Who answers a case that is somebody else's; of a hidden reporter even that is not told."""
+    if not line.other_address:
+        return ""
+    return "Alamat lain" if veil else f"Alamat lain ({line.other_address})"
 
 
 def _decision(line: DecisionLine) -> DecisionView:

@@ -53,6 +53,7 @@ FACTS = {
     "diterima": "diterima",
     "layanan_diterima": "layanan diterima",
     "batas": "batas",
+    "dikirim": "dikirim (cap pos)",
     "hari": "selisih hari",
     "identitas": "identitas",
     "objek": "objek",
@@ -82,12 +83,22 @@ MARKS = {
     "waiting": ("…", "menunggu dikirim"),
     "sending": ("…", "sedang dikirim"),
     "sent": ("✓", "terkirim"),
+    "delayed": ("…", "tertahan di jalan"),
     "delivered": ("✓✓", "sampai"),
     "read": ("✓✓", "dibaca"),
     "failed": ("×", "gagal terkirim"),
 }
+NOTICED = {
+    "encrypted": "terenkripsi: tidak dapat dibaca di sini",
+    "signed": "bertanda tangan elektronik, tidak diperiksa",
+    "unreadable": "susunannya rusak: lihat aslinya",
+    "other_address": "jawaban dari alamat lain",
+    "proven": "alamat pengirim terbukti",
+    "unproven": "alamat pengirim tidak terbukti",
+}
+"""What the channel noticed of a message."""
 CHOICES = {"ours": "tetap urusan kantor ini", "with_agency": "ditangani bersama", "forwarded": "diteruskan ke"}
-VERDICTS = {"agreed": "disetujui", "refused": "ditolak"}
+VERDICTS = {"agreed": "disetujui", "refused": "ditolak", "outdated": "gugur, keterangan warga berubah"}
 CATEGORIES = {"internal": "internal (K6.7a)", "with_agency": "perangkat daerah (K6.7b)", "with_apip": "APIP (K6.7c)"}
 STEPS = {
     "core_problem": "inti masalah",
@@ -103,16 +114,20 @@ HISTORY = {
     "added": "Keterangan tambahan dari pelapor dicatat",
     "recounted": "Tenggat dihitung ulang menjadi {due_on}",
     "withdrawn": "Pelapor membatalkan laporan",
+    "reopened": "Pelapor membuka lagi laporan yang dibatalkannya",
     "officer_called": "Pelapor minta bicara dengan petugas",
+    "erasure_asked": "Pelapor minta datanya dihapus (UU 27/2022): jelaskan apa yang dapat dan tidak dapat dihapus",
     "answered_from_standard": "Dijawab langsung dari standar ({clause})",
     "taken": "{by} mengambil laporan ini",
     "given": "{by} menyerahkan laporan ini kepada {holder}",
     "returned": "Dikembalikan ke antrian",
     "tags_corrected": "{by} memastikan golongan: bidang {sector}",
     "proposal_decided": "{by}: usulan menurut {clause} {verdict}",
+    "proposal_outdated": "Usulan menurut {clause} gugur karena keterangan warga berubah",
     "kind_changed": "{by} mengubah {was} menjadi {kind}",
     "identity_added": "{by} mencatat identitas pelapor",
     "complained_about_named": "{by} mencatat siapa yang diadukan",
+    "complained_about_cleared": "{by} mencabut catatan siapa yang diadukan",
     "noted": "{by} menulis catatan internal",
     "whose_decided": "{by} memutuskan: {choice} {to}",
     "forwarding_told": "{by} mencatat bahwa pelapor sudah diberi tahu",
@@ -120,6 +135,7 @@ HISTORY = {
     "split": "{by} memisahkan perkara lain: {other}",
     "split_from": "Dipisahkan oleh {by} dari {other}",
     "joined": "{by} menandai perkara yang sama dengan {other}",
+    "parted": "{by} melepaskan tanda perkara yang sama dengan {other}",
     "examined": "{by} menelaah: {step}",
     "category_chosen": "{by} memilih penyelesaian {category}",
     "tier_changed": "{by} memindahkan dari {from} ke {to}",
@@ -131,6 +147,10 @@ HISTORY = {
     "citizen_asked": "{by} bertanya kepada pelapor",
     "new_day": "{by} memberi pelapor alasan dan hari baru",
     "handed_over": "{by} menyerahkan jawaban dengan tanda terima",
+    "typed": "{by} mengetik laporan yang datang dengan cara {way}",
+    "letter_sent": "{by} mengirim jawaban lewat pos",
+    "notice_hung": "{by} mengumumkan jawaban menurut nomor",
+    "notice_taken_down": "{by} menurunkan pengumuman",
     "back_to_bot": "{by} menyerahkan percakapan kembali kepada Aduan",
     "closed": "{by} menutup laporan ini",
 }

@@ -16,6 +16,8 @@ from core.rules.letters import AnswerTexts
 from core.rules.roles import Action, may
 from core.store.database import Begin
 from core.store.viewers import Viewer
+from pages.letters.press import Press
+from pages.officers.by_hand import ByHand
 from pages.rendering import Renderer
 
 LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -108,11 +110,14 @@ class Desk:
     names: Names
     tokens: Tokens
     wake: Callable[[], None]
+    press: Press
     demo: bool = False
     secure: bool = False
     office_name: str = ""
+    public_url: str = ""
     demo_accounts: tuple[DemoAccount, ...] = ()
     answer_texts: Mapping[str, AnswerTexts] = field(default_factory=dict)
+    by_hand: ByHand = field(default_factory=ByHand)
 
     @property
     def cookie(self) -> str:

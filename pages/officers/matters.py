@@ -2,44 +2,38 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends
 from fastapi.responses import Response
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.procedures import matters
 from core.rules.roles import Action
-from pages.officers.desk import Desk, SignedIn
-from pages.officers.doing import do
-from pages.officers.forms import fields_of, version_of
+from pages.officers.desk import Desk
+from pages.officers.doing import Sent, carry_out, sent_to
+
+THEN = "#perkara"
 
 
 def router(desk: Desk) -> APIRouter:
-    """`POST /desk/cases/{number}/split` and `/join`."""
+    """`POST /desk/cases/{number}/split`, `/join` and `/part`."""
     routes = APIRouter(prefix="/desk/cases/{number}")
-    Who = Annotated[SignedIn, Depends(desk.signed_in)]  # noqa: N806
+    Form = Annotated[Sent, Depends(sent_to(desk))]  # noqa: N806 a type, known only here
 
     @routes.post("/split")
-    async def split(request: Request, number: str, who: Who) -> Response:
-        desk.require(who, Action.DECIDE_PROPOSAL)
-        form = await request.form()
-        fields = fields_of(form)
-
-        async def parted(db: AsyncConnection) -> None:
-            words = fields.get("matters.text", "")
-            await matters.split(db, who.viewer, number, version_of(form), words, law=desk.law(), now=desk.now())
-
-        return await do(desk, who, number, fields, parted, then="#perkara")
+    async def split(form: Form) -> Response:
+        desk.require(form.who, Action.DECIDE_PROPOSAL)
+        words = form.typed("matters.text")
+        return await carry_out(desk, form, THEN, matters.split, words, law=desk.law(), now=desk.now())
 
     @routes.post("/join")
-    async def join(request: Request, number: str, who: Who) -> Response:
-        desk.require(who, Action.DECIDE_PROPOSAL)
-        form = await request.form()
-        fields = fields_of(form)
+    async def join(form: Form) -> Response:
+        desk.require(form.who, Action.DECIDE_PROPOSAL)
+        return await carry_out(desk, form, THEN, matters.join, form.typed("matters.other"), now=desk.now())
 
-        async def joined(db: AsyncConnection) -> None:
-            other = fields.get("matters.other", "")
-            await matters.join(db, who.viewer, number, version_of(form), other, now=desk.now())
-
-        return await do(desk, who, number, fields, joined, then="#perkara")
+    @routes.post("/part")
+    async def part(form: Form) -> Response:
+        """Two cases are not the same matter after all."""
+        desk.require(form.who, Action.DECIDE_PROPOSAL)
+        other, reason = form.typed("matters.joined"), form.typed("matters.reason")
+        return await carry_out(desk, form, THEN, matters.part, other, reason, now=desk.now())
 
     return routes

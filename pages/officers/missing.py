@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.rules.missing import Missing
+from pages.officers.lacking import FIELDS
 
 AXES = {"kind": "jenis laporan", "sector": "bidang", "components": "komponen"}
 STATES = {"closed": "ditutup", "withdrawn": "dibatalkan pelapor", "forwarded": "diteruskan ke instansi lain"}
@@ -56,6 +57,13 @@ TO_DO = {
     "holding.not_yours": ("Kasus ini sudah dipegang orang lain", ""),
     "holding.colleague": ("Pilih rekan yang boleh memegang kasus ini", ""),
     "handover.received_by": ("Sebutkan siapa yang menandatangani", CLOSING),
+    "letter.carrier": ("Sebutkan siapa yang membawa surat", CLOSING),
+    "letter.reference": ("Tulis nomor resi pengiriman", CLOSING),
+    "notice.words": ("Tulis jawaban yang diumumkan", CLOSING),
+    "notice.no_address": ("Sampaikan langsung: pelapor meninggalkan alamat atau nomor", CLOSING),
+    "notice.confidential": ("Laporan rahasia tidak diumumkan: serahkan jawabannya", CLOSING),
+    "notice.hangs": ("Jawaban sudah diumumkan", CLOSING),
+    "notice.hangs_not": ("Tidak ada pengumuman yang terpasang", CLOSING),
     "case.at_work": ("Laporan ini sudah tidak ditangani lagi", "#isi"),
     "filed_late.reason": ("Tulis alasan tetap menangani sebagai pengaduan", "#keputusan"),
     "forwarding.other_office": ("Sebutkan instansi tujuan", "#teruskan"),
@@ -73,19 +81,30 @@ TO_DO = {
     "identity.reason": ("Tulis alasan membuka identitas", "#orang"),
     "identity.holder": ("Identitas yang dirahasiakan diubah oleh pemegang laporan saja", "#orang"),
     "complained_about.officer": ("Pilih petugas yang diadukan", "#orang"),
+    "complained_about.named": ("Petugas itu tidak tercatat sebagai yang diadukan", "#orang"),
+    "complained_about.yours": ("Hanya yang mencatat, atau pimpinan, dapat mencabutnya", "#orang"),
+    "complained_about.reason": ("Tulis alasan mencabut yang diadukan", "#orang"),
     "note.text": ("Tulis catatannya", "#catatan"),
+    "text_block.title": ("Tulis judulnya", ""),
+    "text_block.language": ("Pilih bahasanya", ""),
+    "text_block.text": ("Tulis isinya", ""),
+    "text_block.field": ("Tidak ada yang mengisi", ""),
+    "text_block.gone": ("Teks itu sudah dihapus rekan; salin isinya sebagai teks baru", ""),
     "matters.text": ("Tulis isi perkara yang dipisahkan", "#perkara"),
+    "matters.joined": ("Pilih laporan yang ditandai sama", "#perkara"),
+    "matters.reason": ("Tulis alasan memisahkannya lagi", "#perkara"),
     "matters.other": ("Tulis nomor laporan lain yang belum ditandai", "#perkara"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """One thing to do first. `anchor` is empty when it is done where one is already."""
+    """One thing to do first. `anchor` is empty when it is done where one is already, `field` where none is typed."""
 
     words: str
     anchor: str
     clause: str
+    field: str = ""
 
 
 def to_do(missing: Iterable[Missing], tiers: dict[str, str] | None = None) -> list[ToDo]:
@@ -97,4 +116,4 @@ def to_do(missing: Iterable[Missing], tiers: dict[str, str] | None = None) -> li
 def _to_do(gap: Missing, tiers: dict[str, str]) -> ToDo:
     words, anchor = TO_DO.get(gap.what, (gap.what, ""))
     detail = AXES.get(gap.detail) or tiers.get(gap.detail) or STATES.get(gap.detail) or gap.detail
-    return ToDo(f"{words}: {detail}" if detail else words, anchor, gap.clause)
+    return ToDo(f"{words}: {detail}" if detail else words, anchor, gap.clause, FIELDS.get(gap.what, ""))

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends
 from fastapi.responses import Response
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.procedures import forward, triage
 from core.procedures.forward import Verdict
@@ -13,121 +12,91 @@ from core.rules.forwarding import Choice
 from core.rules.missing import Missing
 from core.rules.roles import Action
 from pages.officers.citizen_words import with_office
-from pages.officers.desk import Desk, SignedIn
-from pages.officers.doing import do, refused
-from pages.officers.forms import Fields, fields_of, version_of
+from pages.officers.desk import Desk
+from pages.officers.doing import Sent, carry_out, refused, sent_to
 
 CHOOSE_KIND = (Missing("legal-kind", "K6.5", "legal_kind.other"),)
 CHOOSE_WHOSE = (Missing("not-our-matter", "K6.1", "forwarding.choice"),)
+FORWARDED = "#teruskan"
 
 
 def router(desk: Desk) -> APIRouter:
     """Proposals confirmed or refused, the kind changed, the matter forwarded."""
     routes = APIRouter(prefix="/desk/cases/{number}")
-    Who = Annotated[SignedIn, Depends(desk.signed_in)]  # noqa: N806
+    Form = Annotated[Sent, Depends(sent_to(desk))]  # noqa: N806 a type, known only here
 
     @routes.post("/proposals/{proposal_id}")
-    async def decide(request: Request, number: str, proposal_id: int, who: Who) -> Response:
-        desk.require(who, Action.DECIDE_PROPOSAL)
-        form = await request.form()
-        fields = fields_of(form)
-        agreed = fields.pop("verdict", "") == "agreed"
-
-        async def decided(db: AsyncConnection) -> None:
-            await triage.decide_proposal(
-                db,
-                who.viewer,
-                number,
-                version_of(form),
-                proposal_id,
-                agreed=agreed,
-                reason=fields.get("proposal.reason", ""),
-                words=fields.get("proposal.words", ""),
-                law=desk.law(),
-                tokens=desk.tokens,
-                now=desk.now(),
-            )
-
-        return await do(desk, who, number, fields, decided, then="#usulan")
+    async def decide(form: Form, proposal_id: int) -> Response:
+        desk.require(form.who, Action.DECIDE_PROPOSAL)
+        return await carry_out(
+            desk,
+            form,
+            "#usulan",
+            triage.decide_proposal,
+            proposal_id,
+            agreed=form.typed("verdict") == "agreed",
+            reason=form.typed("proposal.reason"),
+            words=form.typed("proposal.words"),
+            law=desk.law(),
+            tokens=desk.tokens,
+            now=desk.now(),
+        )
 
     @routes.post("/kind")
-    async def change_kind(request: Request, number: str, who: Who) -> Response:
-        desk.require(who, Action.DECIDE_PROPOSAL)
-        form = await request.form()
-        fields = fields_of(form)
-        kind = fields.get("kind.to", "")
+    async def change_kind(form: Form) -> Response:
+        desk.require(form.who, Action.DECIDE_PROPOSAL)
+        kind = form.typed("kind.to")
         if kind not in set(LegalKind):
-            return await refused(desk, who, number, CHOOSE_KIND)
-
-        async def changed(db: AsyncConnection) -> None:
-            await triage.change_kind(
-                db,
-                who.viewer,
-                number,
-                version_of(form),
-                LegalKind(kind),
-                reason=fields.get("kind.reason", ""),
-                words=fields.get("kind.words", ""),
-                law=desk.law(),
-                tokens=desk.tokens,
-                now=desk.now(),
-            )
-
-        return await do(desk, who, number, fields, changed, then="#jenis")
+            return await refused(desk, form.who, form.number, CHOOSE_KIND)
+        return await carry_out(
+            desk,
+            form,
+            "#jenis",
+            triage.change_kind,
+            LegalKind(kind),
+            reason=form.typed("kind.reason"),
+            words=form.typed("kind.words"),
+            law=desk.law(),
+            tokens=desk.tokens,
+            now=desk.now(),
+        )
 
     @routes.post("/forward")
-    async def decide_whose(request: Request, number: str, who: Who) -> Response:
-        desk.require(who, Action.DECIDE_PROPOSAL)
-        form = await request.form()
-        fields = fields_of(form)
-        if fields.get("forward.choice") not in set(Choice):
-            return await refused(desk, who, number, CHOOSE_WHOSE)
-
-        async def decided(db: AsyncConnection) -> None:
-            await forward.decide_whose(
-                db,
-                who.viewer,
-                number,
-                version_of(form),
-                _verdict(fields),
-                law=desk.law(),
-                tokens=desk.tokens,
-                now=desk.now(),
-            )
-
-        return await do(desk, who, number, fields, decided, then="#teruskan")
+    async def decide_whose(form: Form) -> Response:
+        desk.require(form.who, Action.DECIDE_PROPOSAL)
+        if form.typed("forward.choice") not in set(Choice):
+            return await refused(desk, form.who, form.number, CHOOSE_WHOSE)
+        return await carry_out(
+            desk,
+            form,
+            FORWARDED,
+            forward.decide_whose,
+            _verdict(form),
+            law=desk.law(),
+            tokens=desk.tokens,
+            now=desk.now(),
+        )
 
     @routes.post("/forward/told")
-    async def told(request: Request, number: str, who: Who) -> Response:
-        desk.require(who, Action.DECIDE_PROPOSAL)
-        version = version_of(await request.form())
-
-        async def noted(db: AsyncConnection) -> None:
-            await forward.told_by_hand(db, who.viewer, number, version, now=desk.now())
-
-        return await do(desk, who, number, {}, noted, then="#teruskan")
+    async def told(form: Form) -> Response:
+        desk.require(form.who, Action.DECIDE_PROPOSAL)
+        return await carry_out(desk, form, FORWARDED, forward.told_by_hand, now=desk.now())
 
     @routes.post("/forward/confirmed")
-    async def confirmed(request: Request, number: str, who: Who) -> Response:
-        desk.require(who, Action.DECIDE_PROPOSAL)
-        form = await request.form()
-        fields = fields_of(form)
-
-        async def noted(db: AsyncConnection) -> None:
-            words = fields.get("forward.confirmation", "")
-            await forward.confirm(db, who.viewer, number, version_of(form), words, now=desk.now())
-
-        return await do(desk, who, number, fields, noted, then="#teruskan")
+    async def confirmed(form: Form) -> Response:
+        desk.require(form.who, Action.DECIDE_PROPOSAL)
+        words = form.typed("forward.confirmation")
+        return await carry_out(desk, form, FORWARDED, forward.confirm, words, now=desk.now())
 
     return routes
 
 
-def _verdict(fields: Fields) -> Verdict:
-    other = fields.get("forward.other_office", "")
+def _verdict(form: Sent) -> Verdict:
+    other = form.typed("forward.other_office")
     return Verdict(
-        choice=Choice(fields["forward.choice"]),
+        choice=Choice(form.typed("forward.choice")),
         other_office=other,
-        consent=fields.get("forward.consent") == "yes",
-        reason=fields.get("forward.reason", ""),
-        words=with_office(fields.get("forward.words", ""), other),
+        consent=form.ticked("forward.consent"),
+        reason=form.typed("forward.reason"),
+        words=with_office(form.typed("forward.words"), other),
     )

@@ -2,37 +2,33 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends
 from fastapi.responses import Response
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.procedures import triage
 from core.procedures.triage import Grouping
 from core.rules.roles import Action
-from pages.officers.desk import Desk, SignedIn
-from pages.officers.doing import do
-from pages.officers.forms import fields_of, listed, version_of
+from pages.officers.desk import Desk
+from pages.officers.doing import Sent, carry_out, sent_to
+from pages.officers.forms import Fields, listed
 
 
 def router(desk: Desk) -> APIRouter:
     """`POST /desk/cases/{number}/tags`."""
     routes = APIRouter(prefix="/desk/cases/{number}")
-    Who = Annotated[SignedIn, Depends(desk.signed_in)]  # noqa: N806
 
     @routes.post("/tags")
-    async def correct(request: Request, number: str, who: Who) -> Response:
-        desk.require(who, Action.CORRECT_TAGS)
-        form = await request.form()
-        fields = fields_of(form)
-        chosen = Grouping(
-            fields.get("tags.kind", ""), fields.get("tags.sector", ""), listed(fields.get("tags.components", ""))
-        )
-
-        async def corrected(db: AsyncConnection) -> None:
-            await triage.correct_tags(
-                db, who.viewer, number, version_of(form), chosen, sectors=desk.law().sectors, now=desk.now()
-            )
-
-        return await do(desk, who, number, fields, corrected, then="#golongan")
+    async def correct(form: Annotated[Sent, Depends(sent_to(desk))]) -> Response:
+        desk.require(form.who, Action.CORRECT_TAGS)
+        chosen, sectors = grouping_in(form.fields), desk.law().sectors
+        return await carry_out(
+            desk, form, "#golongan", triage.correct_tags, chosen, sectors=sectors, now=desk.now()
+        )  # fmt: skip
 
     return routes
+
+
+def grouping_in(fields: Fields) -> Grouping:
+    """What was chosen."""
+    components = listed(fields.get("tags.components", ""))
+    return Grouping(fields.get("tags.kind", ""), fields.get("tags.sector", ""), components)

@@ -6,106 +6,35 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.procedures.answer import Reply, missing_to_answer
+from core.procedures import posting
 from core.procedures.case_file import AT_WORK, CaseFile
-from core.procedures.close import informed, missing_to_close, reached
+from core.procedures.close import informed, missing_to_close
 from core.procedures.examine import finding_of, steps_open_to
 from core.procedures.follow_up import has_report, tier_of
 from core.procedures.new_day import promised
-from core.procedures.tell import travels
-from core.rules import sms
 from core.rules.calendar import office_day
 from core.rules.closing import Informed, new_day_owed
 from core.rules.decision import LegalKind
 from core.rules.follow_up import Category, next_tier
-from core.rules.grouping import COMPONENTS
-from core.rules.letters import AnswerTexts, in_words
 from core.rules.missing import Missing
 from core.rules.review import CarriedOut, Finding, Plan, Step, missing_in_step
-from core.rules.standard import Clause, Component, Standard
-from core.store import answers, approvals, cases, conversations, drafts, reviews, text_blocks
-from core.store.answers import Answer, Handover, NewDay
+from core.store import answers, approvals, cases, conversations, drafts, notices, reviews
+from core.store.answers import Handover, NewDay
 from core.store.approvals import Approval
 from core.store.conversations import Arrival, Ids
 from core.store.reviews import Report, Similar, StepOnRecord
 from pages.officers.clocks import ClockWords, clock_words, day_words
+from pages.officers.composer import Composer, GivenAnswer, composer_of, given_of
 from pages.officers.desk import Desk, SignedIn
-from pages.officers.forms import Fields, day_in, fields_from, finding_in, listed
-from pages.officers.missing import ToDo, to_do
+from pages.officers.forms import Fields, fields_from, finding_in, listed
+from pages.officers.missing import NEW_DAY, ToDo, to_do
+from pages.officers.worksheet_steps import PLANS, TITLES, WITH_WHOM, Offered, StepView, offered, report_text
 
-TITLES = {
-    Step.CORE_PROBLEM: ("Inti masalah", "inti-masalah"),
-    Step.LINKED_CLAUSE: ("Pasal terkait", "pasal-terkait"),
-    Step.EARLIER_DOCUMENTS: ("Dokumen terdahulu", "dokumen-lama"),
-    Step.PLAN: ("Rencana penanganan", "rencana"),
-    Step.CARRIED_OUT: ("Pelaksanaan", "pelaksanaan"),
-}
-PLANS = {
-    Plan.CLARIFY: "klarifikasi",
-    Plan.CONFIRM: "konfirmasi",
-    Plan.INSPECT: "penelitian atau pemeriksaan",
-    Plan.INVESTIGATE: "investigasi",
-}
-WITH_WHOM = {
-    CarriedOut.ALONE: "sendiri",
-    CarriedOut.WITH_AGENCY: "bersama perangkat daerah",
-    CarriedOut.WITH_APIP: "bersama APIP",
-}
 CATEGORIES = {
     Category.INTERNAL: "Diselesaikan di dalam kantor",
     Category.WITH_AGENCY: "Melibatkan tim teknis atau perangkat daerah",
     Category.WITH_APIP: "Melibatkan APIP",
 }
-SMS_CHANNELS = frozenset({"sms", "sms-gateway"})
-
-
-@dataclass(frozen=True, slots=True)
-class StepView:
-    """One step of the worksheet. `lacks` is what a begun step still needs; `saved` its last word on record."""
-
-    step: Step
-    title: str
-    anchor: str
-    clause: Clause
-    saved: StepOnRecord | None
-    begun: bool
-    lacks: Sequence[ToDo]
-    mine: bool
-
-    @property
-    def done(self) -> bool:
-        return self.saved is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """A component whose clauses can be linked; `tagged` when the case is about it."""
-
-    title: str
-    clauses: Sequence[Clause]
-    tagged: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GivenAnswer:
-    """An answer with what is known of its way."""
-
-    answer: Answer
-    reached: bool
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Composer:
-    """The answer being written. `sms_parts` is 0 where it does not travel as SMS."""
-
-    preview: str
-    sms_parts: int
-    channel: str
-    travels: bool
-    clauses: Sequence[str]
-    blocks: Sequence[tuple[str, str]]
-    missing: Sequence[ToDo]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +70,8 @@ class Work:
     new_day_owed: bool
     new_days: Sequence[NewDay]
     closing: Sequence[ToDo]
+    on_board: bool
+    board_draft: str
     plans: Mapping[Plan, str]
     with_whom: Mapping[CarriedOut, str]
     categories: Mapping[Category, str]
@@ -159,12 +90,19 @@ class Work:
         """What to do next, and where."""
         if not self.at_work:
             return ("Selesai", "#penutupan")
+        if self.must_tell_new_day:
+            return ("Beri tahu pelapor hari baru", NEW_DAY)
         if not any(not given.answer.interim for given in self.given):
             first = next(iter(self.composer.missing), None)
             written = first is None or first.anchor == "#jawab"
             return ("Tulis jawaban", "#jawab") if written or first is None else (first.words, first.anchor)
         closing = next(iter(self.closing), None)
         return (closing.words, closing.anchor) if closing else ("Tutup laporan", "#penutupan")
+
+    @property
+    def must_tell_new_day(self) -> bool:
+        """The promised day is near or over, and the answer cannot leave yet (K6.4)."""
+        return self.new_day_owed and bool(self.composer.missing)
 
     def todo(self, missing: Sequence[Missing]) -> list[ToDo]:
         return to_do(missing, dict(self.tiers))
@@ -215,13 +153,13 @@ class _Reading:
 
     async def work(self) -> Work:
         db, case, settling = self._db, self._file.case, self._file.settling
-        saved = await reviews.steps_of(db, case.id)
+        saved = await reviews.steps_seen_by(db, self._who.viewer, case.id)
         fields = await self._fields(saved)
         reports = await reviews.reports_of(db, case.id)
         tiers = tuple(self._desk.names.tiers)
         tier = tier_of(self._file, tiers)
         accused = await reviews.tiers_complained_about(db, case.id)
-        given = [await self._given(one) for one in await answers.of_case(db, case.id)]
+        given = await given_of(db, self._desk, self._file)
         clock = promised(await cases.clocks_of(db, case.id))
         promise_on = clock.promised_on if clock else None
         return Work(
@@ -247,13 +185,15 @@ class _Reading:
             tiers=self._desk.names.tiers,
             reports=reports,
             reported=has_report(reports, tier, self._file),
-            composer=await self._composer(fields),
+            composer=await composer_of(db, self._desk, self._file, fields),
             given=given,
             handovers=await answers.handovers_of(db, case.id),
             promise=clock_words(promise_on, self._today, self._law.calendar) if promise_on else None,
             new_day_owed=self._new_day_owed(promise_on),
             new_days=await answers.new_days_of(db, case.id),
             closing=await self._closing(),
+            on_board=await notices.of_case(db, case.id) is not None,
+            board_draft=await self._board_draft(),
             plans=PLANS,
             with_whom=WITH_WHOM,
             categories=CATEGORIES,
@@ -293,120 +233,16 @@ class _Reading:
             mine=step in steps_open_to(self._who.viewer),
         )
 
-    async def _composer(self, fields: Fields) -> Composer:
-        case, texts = self._file.case, texts_in(self._desk, self._file.case.language)
-        channel = await answers.channel_of(self._db, case.conversation_id) or self._file.settling.channel
-        reply = reply_in(fields, self._law.standard)
-        preview = in_words(reply.letter(texts), reply.clauses, texts) if reply.findings else ""
-        return Composer(
-            preview=preview,
-            sms_parts=sms.parts(preview) if preview and channel in SMS_CHANNELS else 0,
-            channel=self._desk.names.channels.get(channel, channel),
-            travels=travels(channel),
-            clauses=cited(fields, self._law.standard),
-            blocks=await self._blocks(texts),
-            missing=self._words(await missing_to_answer(self._db, self._file, reply, texts)),
-        )
-
-    async def _blocks(self, texts: AnswerTexts) -> Sequence[tuple[str, str]]:
-        """The office's text blocks, filled."""
-        name = await reviews.reporter_name(self._db, self._file.case.id, self._who.viewer)
-        own = await text_blocks.in_language(self._db, self._file.case.language)
-        listed_blocks = (*((block.title, block.text) for block in own), *texts.blocks)
-        facts = {"{name}": name or "Pelapor", "{number}": self._file.case.number}
-        return [(title, filled(words, facts)) for title, words in listed_blocks]
-
-    async def _given(self, answer: Answer) -> GivenAnswer:
-        arrived = await reached(self._db, self._file, answer, self._law.standard.numbers)
-        return GivenAnswer(answer, arrived, way_in_words(answer, arrived=arrived))
-
     async def _closing(self) -> Sequence[ToDo]:
         numbers = self._law.standard.numbers
         known: Informed = await informed(self._db, self._file, tuple(self._desk.names.tiers), numbers)
         return self._words(missing_to_close(self._file, known, numbers))
 
+    async def _board_draft(self) -> str:
+        """The result for the notice board, for who left no way to be reached; empty where it may not hang."""
+        if not await posting.may_hang(self._db, self._file):
+            return ""
+        return await posting.draft_for_board(self._db, self._file.case.id, kept=self._desk.by_hand.kept)
+
     def _words(self, missing: Sequence[Missing]) -> list[ToDo]:
         return to_do(missing, dict(self._desk.names.tiers))
-
-
-def offered(standard: Standard, components: Sequence[str]) -> list[Offered]:
-    """The standard's clauses to link: those the case is about point by point and first, of the others the whole."""
-    numbers = {name: number for number, name in enumerate(COMPONENTS, start=1)}
-    tagged = [numbers[name] for name in components]
-    first = [_offered(standard.components[number], whole=False) for number in tagged if number in standard.components]
-    others = [_offered(one, whole=True) for number, one in standard.components.items() if number not in tagged]
-    return [*first, *others]
-
-
-def cited(fields: Fields, standard: Standard) -> list[str]:
-    """The clauses linked in the examination, as a citizen can look them up, and the regulation."""
-    known = {clause.id: one for one in standard.components.values() for clause in one.clauses}
-    linked = finding_in(Step.LINKED_CLAUSE, fields)
-    clauses = [
-        f"Standar Pelayanan Nomor {standard.id}, {known[one].title} ({one})" for one in linked.clauses if one in known
-    ]
-    return [*clauses, *([linked.regulation] if linked.regulation else [])]
-
-
-def reply_in(fields: Fields, standard: Standard) -> Reply:
-    """The answer as it was typed."""
-    interim = fields.get("answer.kind") == "interim"
-    return Reply(
-        findings=fields.get("answer.findings", ""),
-        interim=interim,
-        next_step=fields.get("answer.next_step", "") if interim else "",
-        next_step_on=day_in(fields.get("answer.next_step_on", "")) if interim else None,
-        clauses=tuple(cited(fields, standard)) if "yes" in listed(fields.get("answer.cite", "yes")) else (),
-        back_to_bot="yes" in listed(fields.get("answer.back_to_bot", "yes")),
-    )
-
-
-def texts_in(desk: Desk, language: str) -> AnswerTexts:
-    """The office's sentences in the citizen's language, else in Indonesian."""
-    return desk.answer_texts.get(language) or desk.answer_texts["id"]
-
-
-def filled(words: str, facts: Mapping[str, str]) -> str:
-    """A text block with its fields; other braces stay as they were typed."""
-    for name, value in facts.items():
-        words = words.replace(name, value)
-    return words
-
-
-def report_text(file: CaseFile, saved: Mapping[Step, StepOnRecord], standard: Standard) -> str:
-    """The written report to the superior, as the worksheet tells it; the officer reads it over and changes it."""
-    lines = [f"Laporan penanganan pengaduan {file.case.number}", "", f"Materi: {file.case.matter.strip()}"]
-    for place, step in enumerate(Step, start=1):
-        if step in saved:
-            lines += ["", f"{place}. {TITLES[step][0]}", *_told(step, finding_of(saved[step]), standard)]
-    return "\n".join(lines)
-
-
-def way_in_words(answer: Answer, *, arrived: bool) -> str:
-    """How far an answer has come."""
-    if answer.outbox_id is None:
-        return "menunggu diserahkan dengan tanda terima"
-    if arrived:
-        return "sampai pada pelapor"
-    return {"sent": "terkirim, belum ada bukti sampai", "failed": "gagal dikirim"}.get(answer.state, "sedang dikirim")
-
-
-def _offered(component: Component, *, whole: bool) -> Offered:
-    clauses = component.clauses[:1] if whole else component.clauses
-    return Offered(component.title, clauses, tagged=not whole)
-
-
-def _told(step: Step, finding: Finding, standard: Standard) -> list[str]:
-    extra = {
-        Step.LINKED_CLAUSE: "; ".join(cited(fields_from(step, finding), standard)),
-        Step.EARLIER_DOCUMENTS: ", ".join(finding.cases),
-        Step.PLAN: ", ".join(PLANS[plan] for plan in finding.plans),
-        Step.CARRIED_OUT: _with_whom(finding),
-    }.get(step, "")
-    return [line for line in (extra, finding.text) if line]
-
-
-def _with_whom(finding: Finding) -> str:
-    whom = WITH_WHOM[finding.carried_out] if finding.carried_out else ""
-    party = f" ({finding.party})" if finding.party else ""
-    return f"{whom}{party}, {day_words(finding.on)}" if finding.on else f"{whom}{party}"

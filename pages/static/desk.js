@@ -37,14 +37,17 @@ const press = (key) => {
   if (found.matches("input, textarea, select")) found.focus();
   else if (found.hash && found.pathname === location.pathname) reach(found);
   else found.click();
+  if (found.matches("summary") && found.parentElement.open) enter(found.parentElement);
   return true;
 };
+
+const FIELDS = "textarea, select, input:not([type=hidden]), button";
+const enter = (place) => place?.querySelector(FIELDS)?.focus();
 
 // A link within the page takes the cursor into the form it leads to.
 const reach = (link) => {
   link.click();
-  const place = document.getElementById(link.hash.slice(1));
-  place?.querySelector("textarea, select, input:not([type=hidden]), button")?.focus();
+  enter(document.getElementById(link.hash.slice(1)));
 };
 
 const search = () => {
@@ -63,6 +66,7 @@ const obey = (key) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && typing(event.target)) return event.target.blur();
+  if (event.key === "Enter" && event.ctrlKey) return event.target.closest("form[data-hurry]")?.requestSubmit();
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || switchedOff()) return;
   if (obey(event.key)) event.preventDefault();
 });
@@ -101,14 +105,25 @@ const ask = async () => {
   const answer = await fetch(address, { headers, cache: "no-store", redirect: "error" });
   if (answer.status !== 200) return;
   etag = answer.headers.get("etag") ?? "";
-  const { new: many, most } = await answer.json();
+  const { new: many, most, present } = await answer.json();
   tell(many, most);
+  showPresent(present);
+};
+
+// Who looks at a case now stands in its row; no voice reads it out, for it comes and goes.
+const showPresent = (present) => {
+  for (const place of document.querySelectorAll("[data-present]")) {
+    const names = present[place.dataset.present] ?? [];
+    place.textContent = names.length ? `dibuka ${names.join(", ")}` : "";
+    place.hidden = !names.length;
+  }
 };
 
 const tell = (many, most) => {
   const link = news.querySelector("a");
-  const words = many ? `${many >= most ? `${most}+` : many} baru ↻` : "";
-  if (link.textContent !== words) link.textContent = words;
+  const words = many ? `${many >= most ? `${most}+` : many} baru` : "";
+  const place = link.querySelector("[data-many]");
+  if (place.textContent !== words) place.textContent = words;
   link.hidden = !many;
 };
 
@@ -118,3 +133,29 @@ const keepAsking = async () => {
 };
 
 if (news) setTimeout(keepAsking, PAUSE);
+
+// --- presence: an open case says so, and hears who else is there ----------------------------------------------------------
+
+const here = document.querySelector("[data-here]");
+
+const beat = async () => {
+  const body = new URLSearchParams({ csrf: here.dataset.csrf });
+  const answer = await fetch(here.dataset.here, { method: "POST", body, headers: { "x-quiet": "1" }, redirect: "error" });
+  if (answer.status !== 200) return;
+  const { present } = await answer.json();
+  const words = present.length ? `Sedang dibuka juga oleh ${present.join(", ")}.` : "";
+  if (here.textContent !== words) here.textContent = words;
+  here.hidden = !words;
+};
+
+const keepBeating = async () => {
+  if (!document.hidden) await beat().catch(() => {});
+  setTimeout(keepBeating, Number(here.dataset.every) * 1000);
+};
+
+if (here) {
+  setTimeout(keepBeating, Number(here.dataset.every) * 1000);
+  addEventListener("pagehide", () => {
+    navigator.sendBeacon(here.dataset.here, new URLSearchParams({ csrf: here.dataset.csrf, gone: "1" }));
+  });
+}

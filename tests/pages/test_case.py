@@ -182,3 +182,78 @@ async def test_a_split_matter_and_its_report_point_to_each_other(office: OfficeU
     other = CaseUnderTest(office, number)
     assert other.number in (await looked_at(budi, case)).text
     assert case.number in (await looked_at(budi, other)).text
+
+
+async def named(browser: Browser, case: CaseUnderTest, officer_id: int) -> None:
+    assert (await deed(browser, case, "complained-about", officer=str(officer_id))).status_code == 303
+
+
+async def test_an_officer_named_by_mistake_sees_the_case_again_for_a_reason(
+    office: OfficeUnderTest, desk: DeskUnderTest
+):
+    case, budi = await CaseUnderTest.of(office), await desk.as_officer("budi", Role.OFFICER)
+    siti = await desk.as_officer("siti", Role.OFFICER)
+    await named(siti, case, budi.officer_id)
+    clear = {"officer": str(budi.officer_id)}
+    refused = await deed(siti, case, "complained-about/clear", **clear, cleared__reason=" ")
+    assert refused.status_code == 409
+    assert "Tulis alasan mencabut" in refused.text
+    assert (await looked_at(budi, case)).status_code == 404
+    done = await deed(siti, case, "complained-about/clear", **clear, cleared__reason="Salah orang.")
+    assert done.status_code == 303
+    page = (await looked_at(budi, case)).text
+    assert "Salah orang." in page
+    assert "mencabut catatan siapa yang diadukan" in page
+
+
+async def test_only_who_named_an_officer_or_leads_takes_it_back(office: OfficeUnderTest, desk: DeskUnderTest):
+    case, budi = await CaseUnderTest.of(office), await desk.as_officer("budi", Role.OFFICER)
+    siti, rina = await desk.as_officer("siti", Role.OFFICER), await desk.as_officer("rina", Role.OFFICER)
+    await named(siti, case, budi.officer_id)
+    clear = {"officer": str(budi.officer_id), "cleared__reason": "Salah orang."}
+    refused = await deed(rina, case, "complained-about/clear", **clear)
+    assert refused.status_code == 409
+    assert "Hanya yang mencatat, atau pimpinan" in refused.text
+    assert (await deed(budi, case, "complained-about/clear", **clear)).status_code == 404
+    leader = await desk.as_officer("rini", Role.TEAM_LEADER)
+    assert (await deed(leader, case, "complained-about/clear", **clear)).status_code == 303
+
+
+async def test_cases_joined_by_mistake_stand_apart_again(office: OfficeUnderTest, desk: DeskUnderTest):
+    one, budi = await CaseUnderTest.of(office), await desk.as_officer("budi", Role.OFFICER)
+    other = await CaseUnderTest.of(office, "Saya Asep Saepudin. Loket tutup lebih awal.", handle="asep@warga.test")
+    await deed(budi, one, "join", matters__other=other.number)
+    refused = await deed(budi, one, "part", matters__joined=other.number, matters__reason="")
+    assert refused.status_code == 409
+    assert "Tulis alasan memisahkannya lagi" in refused.text
+    done = await deed(budi, one, "part", matters__joined=other.number, matters__reason="Ternyata lain.")
+    assert done.status_code == 303
+    assert await office.value("SELECT count(*) FROM case_links") == 0
+    assert "Ternyata lain." in (await looked_at(budi, one)).text
+    again = await deed(budi, one, "part", matters__joined=other.number, matters__reason="Lagi.")
+    assert again.status_code == 409
+
+
+async def test_matters_of_one_report_cannot_be_parted(office: OfficeUnderTest, desk: DeskUnderTest):
+    case, budi = await CaseUnderTest.of(office), await desk.as_officer("budi", Role.OFFICER)
+    await deed(budi, case, "split", matters__text="Petugas meminta uang.")
+    other = await office.value("SELECT max(number) FROM cases")
+    refused = await deed(budi, case, "part", matters__joined=other, matters__reason="Satu saja.")
+    assert refused.status_code == 409
+    assert await office.value("SELECT count(*) FROM case_links") == 1
+
+
+async def test_before_a_promise_breaks_the_next_step_is_to_tell_the_citizen(
+    office: OfficeUnderTest, desk: DeskUnderTest
+):
+    case, budi = await CaseUnderTest.of(office), await desk.as_officer("budi", Role.OFFICER)
+    await office.rows("UPDATE clocks SET promised_on = due_on RETURNING id")
+    await office.rows("UPDATE cases SET unsure = '{}' RETURNING id")
+    assert "Beri tahu pelapor hari baru" not in (await looked_at(budi, case)).text
+    assert "kabari hari baru" not in (await budi.get("/desk")).text
+    due = await office.value("SELECT due_on FROM clocks WHERE rule = 'answer-due'")
+    office.later(days=(due - office.now.date()).days - 1)
+    page = (await looked_at(budi, case)).text
+    assert "Beri tahu pelapor hari baru" in page
+    assert "pelapor harus tahu alasan dan hari barunya sebelum itu" in page
+    assert "kabari hari baru" in (await budi.get("/desk")).text

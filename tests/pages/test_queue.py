@@ -48,6 +48,17 @@ async def test_filters_stand_in_the_address_with_their_counts(budi: Browser, cas
     assert "belum ada (1)" in narrowed
 
 
+async def test_what_is_sought_can_be_narrowed_by_everything_and_nothing_is_counted(
+    office: OfficeUnderTest, budi: Browser, case: CaseUnderTest
+) -> None:
+    await index_all(office)
+    page = (await budi.get("/desk?q=hosting")).text
+    assert ">SMS</option>" in page
+    assert "belum ada (1)" not in page
+    assert case.number not in (await budi.get("/desk?q=hosting&channel=sms")).text
+    assert case.number in (await budi.get("/desk?q=hosting&channel=email")).text
+
+
 async def test_nonsense_in_the_address_is_as_if_it_were_not_there(budi: Browser, case: CaseUnderTest) -> None:
     page = await budi.get("/desk?lane=xyz&clock=%27&page=-5&holder=abc&state=")
     assert page.status_code == 200

@@ -28,6 +28,7 @@ MAY = {
     "POST /desk/sign-out": EVERYBODY,
     "GET /desk/account": EVERYBODY,
     "POST /desk/account": EVERYBODY,
+    "POST /desk/account/mail": EVERYBODY,
     "GET /desk/people": LEADERS | ADMIN,
     "POST /desk/people": ADMIN,
     "POST /desk/people/{officer_id}/password": ADMIN,
@@ -38,8 +39,13 @@ MAY = {
     "POST /desk/people/absences/{absence_id}/end": LEADERS | ADMIN,
     "POST /desk/people/acting": ADMIN | {KEPALA},
     "POST /desk/people/acting/{acting_id}/end": ADMIN | {KEPALA},
+    "GET /desk/alarms": LEADERS | ADMIN,
+    "POST /desk/alarms/{alarm_id}/end": LEADERS | ADMIN,
     "GET /desk": READERS,
     "GET /desk/news": READERS,
+    "GET /desk/triage": HOUSE,
+    "POST /desk/triage/{number}": HOUSE,
+    "POST /desk/cases/{number}/here": READERS,
     "POST /desk/next": HOUSE,
     "POST /desk/preferences": EVERYBODY,
     "POST /desk/cases/{number}/take": HOUSE,
@@ -52,6 +58,8 @@ MAY = {
     "POST /desk/cases/{number}/identity": HOUSE,
     "POST /desk/cases/{number}/identity/read": LEADERS,
     "POST /desk/cases/{number}/complained-about": HOUSE,
+    "POST /desk/cases/{number}/complained-about/clear": HOUSE,
+    "POST /desk/cases/{number}/part": HOUSE,
     "POST /desk/cases/{number}/split": HOUSE,
     "POST /desk/cases/{number}/join": HOUSE,
     "POST /desk/cases/{number}/notes": HOUSE | JOINING,
@@ -68,6 +76,12 @@ MAY = {
     "POST /desk/cases/{number}/report": HOUSE | JOINING,
     "POST /desk/cases/{number}/tier": HOUSE,
     "GET /desk/cases/{number}/reports/{report_id}": READERS,
+    "GET /desk/cases/{number}/reports/{report_id}/pdf": READERS,
+    "GET /desk/cases/{number}/answers/{answer_id}/pdf": READERS,
+    "GET /desk/texts": LEADERS | ADMIN,
+    "POST /desk/texts": LEADERS | ADMIN,
+    "POST /desk/texts/preview": LEADERS | ADMIN,
+    "POST /desk/texts/{block_id}/remove": LEADERS | ADMIN,
     "GET /desk/approvals": frozenset({KEPALA}),
     "POST /desk/approvals/{approval_id}": frozenset({KEPALA}),
     "POST /desk/cases/{number}/answer": HOUSE,
@@ -78,6 +92,19 @@ MAY = {
     "POST /desk/cases/{number}/again": HOUSE,
     "POST /desk/cases/{number}/new-day": HOUSE,
     "POST /desk/cases/{number}/handover": HOUSE,
+    "POST /desk/cases/{number}/letter": HOUSE,
+    "POST /desk/cases/{number}/notice": HOUSE,
+    "POST /desk/cases/{number}/notice/down": HOUSE,
+    "GET /desk/cases/{number}/receipt": HOUSE,
+    "GET /desk/paper": HOUSE,
+    "POST /desk/paper": HOUSE,
+    "POST /desk/paper/keep": HOUSE,
+    "POST /desk/paper/drafts/{form_id}": HOUSE,
+    "POST /desk/paper/drafts/{form_id}/drop": HOUSE,
+    "POST /desk/paper/drafts/{form_id}/scans/{scan_id}/drop": HOUSE,
+    "GET /desk/paper/box": HOUSE,
+    "POST /desk/paper/box": HOUSE,
+    "GET /desk/paper/openings/{opening_id}": HOUSE,
     "POST /desk/cases/{number}/close": HOUSE,
 }
 
@@ -86,7 +113,7 @@ def of_the_desk(desk: DeskUnderTest) -> dict[str, APIRoute]:
     """Every route under /desk by its method and path."""
     return {
         f"{method} {path}": route
-        for path, route in _all(desk.app.routes)
+        for path, route in every_route(desk.app.routes)
         if path == "/desk" or path.startswith("/desk/")
         for method in route.methods
     }
@@ -153,10 +180,10 @@ def _dependants(dependant: Any) -> Iterator[Any]:
         yield from _dependants(part)
 
 
-def _all(routes: Any, prefix: str = "") -> Iterator[tuple[str, APIRoute]]:
+def every_route(routes: Any, prefix: str = "") -> Iterator[tuple[str, APIRoute]]:
     """Every route with its whole path; FastAPI keeps included routers as they were."""
     for route in routes:
         if isinstance(route, APIRoute):
             yield prefix + route.path, route
         elif hasattr(route, "original_router"):
-            yield from _all(route.original_router.routes, prefix + route.include_context.prefix)
+            yield from every_route(route.original_router.routes, prefix + route.include_context.prefix)

@@ -47,6 +47,8 @@ cases = Table(
         postgresql_where=text(WAITING),
     ),
     Index("ix_cases_held", "holder_id", postgresql_where=text(WAITING)),
+    Index("ix_cases_unsure", "id", postgresql_where=text("unsure <> '{}' AND state IN ('incomplete', 'open')")),
+    Index("ix_cases_sector_id", "sector", "id"),
 )
 
 legal_kinds = Table(
@@ -98,6 +100,8 @@ clocks = Table(
     Column("met_at", Moment),
     Column("ended_as", Text),
     Index("ix_clocks_due", "due_on", "case_id", postgresql_where=text("met_at IS NULL")),
+    Index("ix_clocks_silence", "due_on", postgresql_where=text("rule = 'silence' AND met_at IS NULL")),
+    Index("uq_clocks_case_id_rule", "case_id", "rule", unique=True, postgresql_where=text("rule <> 'next-step'")),
 )
 
 tags = Table(

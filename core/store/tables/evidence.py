@@ -1,9 +1,9 @@
 """The chained ledger and its seals."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 
-from core.store.tables.base import Moment, identity, metadata, of
+from core.store.tables.base import Moment, identity, metadata, of, words
 
 ledger = Table(
     "ledger",
@@ -22,6 +22,15 @@ ledger = Table(
     Index("ix_ledger_seal_id", "seal_id"),
 )
 
+seal_keys = Table(
+    "seal_keys",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("public_key", LargeBinary, nullable=False),
+    words("machine"),
+    Column("since", Moment, nullable=False),
+)
+
 seals = Table(
     "seals",
     metadata,
@@ -30,5 +39,6 @@ seals = Table(
     Column("digest", LargeBinary, nullable=False),
     Column("previous", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
+    Column("key_id", Text, ForeignKey("seal_keys.id")),
     Column("at", Moment, nullable=False),
 )

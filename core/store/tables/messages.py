@@ -39,6 +39,10 @@ messages = Table(
     Column("salt", LargeBinary),
     words("evidence"),
     Column("handled", Boolean, nullable=False, server_default=text("true")),
+    Column("failures", SmallInteger, nullable=False, server_default=text("0")),
+    Column("marks", ARRAY(Text), nullable=False, server_default=EMPTY_LIST),
+    of("named_case_id", "cases.id", nullable=True),
+    Index("ix_messages_named_case_id", "named_case_id", postgresql_where=text("named_case_id IS NOT NULL")),
     Index("ix_messages_unhandled", "conversation_id", postgresql_where=text("NOT handled")),
 )
 

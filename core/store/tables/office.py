@@ -3,7 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Table, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 
-from core.store.tables.base import Moment, identity, metadata, words
+from core.store.tables.base import Moment, identity, metadata, of, words
 
 config_versions = Table(
     "config_versions",
@@ -31,6 +31,8 @@ alarms = Table(
     words("detail"),
     Column("raised_at", Moment, nullable=False),
     Column("ended_at", Moment),
+    of("ended_by", "officers.id", nullable=True),
+    words("ended_why"),
     Index("uq_alarms_open", "kind", "subject", unique=True, postgresql_where=text("ended_at IS NULL")),
 )
 

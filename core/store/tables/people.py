@@ -1,9 +1,9 @@
 """People, where they write from, and what they told of themselves: personal data, apart from the cases, erasable."""
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from core.store.tables.base import Moment, identity, metadata, of, words
+from core.store.tables.base import EMPTY_LIST, Moment, identity, metadata, of, words
 
 people = Table(
     "people",
@@ -22,6 +22,7 @@ conversations = Table(
     Column("last_message_at", Moment, nullable=False),
     Column("turn_at", Moment),
     Column("remind_at", Moment),
+    Column("replied_at", ARRAY(Moment), nullable=False, server_default=EMPTY_LIST),
     Index("ix_conversations_turn_at", "turn_at", postgresql_where=text("turn_at IS NOT NULL")),
     Index("ix_conversations_remind_at", "remind_at", postgresql_where=text("remind_at IS NOT NULL")),
     Index("ix_conversations_person_id", "person_id"),
@@ -47,6 +48,9 @@ reporters = Table(
     Column("identity", Text, nullable=False),
     words("name"),
     words("nik"),
+    words("phone"),
+    words("mail"),
+    words("postal_address"),
     words("on_behalf_of"),
     Column("erased_at", Moment),
 )

@@ -40,6 +40,7 @@ approvals = Table(
     Column("decided_by", Text),
     Column("decided_at", Moment),
     Column("granted", Boolean),
+    words("request"),
     words("reason"),
 )
 
@@ -88,6 +89,7 @@ answers = Table(
     Column("next_step_on", Date),
     Column("author", Text, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("opened_at", Moment),
 )
 
 handovers = Table(
@@ -96,6 +98,8 @@ handovers = Table(
     identity(),
     of("case_id", "cases.id", index=True),
     Column("received_by", Text, nullable=False),
+    Column("way", Text, nullable=False, server_default=text("'signature'")),
+    words("reference"),
     Column("author", Text, nullable=False),
     Column("at", Moment, nullable=False),
 )

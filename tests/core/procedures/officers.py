@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aduan.answer_texts import answer_texts
-from core.procedures import answer, close, examine, follow_up, new_day
+from core.procedures import answer, approvals, close, examine, follow_up, new_day
 from core.procedures.answer import Reply
 from core.rules.follow_up import Category
 from core.rules.review import CarriedOut, Finding, Plan, Step
@@ -17,6 +17,7 @@ from core.store.viewers import Viewer
 from tests.office import OfficeUnderTest
 
 TIERS = ("pelaksana", "pengelola", "kepala_bidang", "sekretaris", "kepala")
+DESK = "https://aduan.test"
 Deed = Callable[[AsyncConnection], Awaitable[Any]]
 
 WHOLE = {
@@ -90,13 +91,15 @@ class OfficerAtWork:
     async def asks_for_apip(self, because: str = "Dugaan pungutan oleh petugas kami.") -> None:
         version = await self.version()
         await self.does(
-            lambda db: follow_up.ask_for_apip(db, self.viewer, self.number, version, because, now=self.office.now)
+            lambda db: approvals.ask_for_apip(
+                db, self.viewer, self.number, version, because, desk=DESK, now=self.office.now
+            )
         )
 
     async def decides(self, approval: int, *, granted: bool, reason: str = "Perlu diperiksa.") -> None:
         await self.does(
-            lambda db: follow_up.decide_on_apip(
-                db, self.viewer, approval, granted=granted, reason=reason, now=self.office.now
+            lambda db: approvals.decide_on_apip(
+                db, self.viewer, approval, granted=granted, reason=reason, desk=DESK, now=self.office.now
             )
         )
 

@@ -66,3 +66,24 @@ async def test_a_colleague_who_was_faster_is_not_overwritten(office: OfficeUnder
     await rina.examines()
     with pytest.raises(ChangedMeanwhile):
         await budi.examines()
+
+
+async def test_an_earlier_case_against_oneself_is_neither_read_nor_taken_away(office: OfficeUnderTest) -> None:
+    number = await complained(office)
+    budi, rina = await officer(office, number), await officer(office, number, "rina")
+    await office.citizen(handle="dewi@warga.test").says("Saya Dewi. Petugas Rina minta uang waktu izin hosting saya.")
+    other = await office.value("SELECT number FROM cases WHERE number <> :n", n=number)
+    await budi.writes({Step.EARLIER_DOCUMENTS: Finding("Pernah ada.", cases=(other,))})
+    await office.rows(
+        "INSERT INTO complained_about (case_id, officer_id, author, at)"
+        " SELECT id, :who, 'x', now() FROM cases WHERE number = :n RETURNING 1",
+        who=rina.viewer.officer_id,
+        n=other,
+    )
+    case_id = await office.value("SELECT id FROM cases WHERE number = :n", n=number)
+    seen = await rina.does(lambda db: reviews.steps_seen_by(db, rina.viewer, case_id))
+    assert seen[Step.EARLIER_DOCUMENTS].details["cases"] == []
+    await rina.writes({Step.EARLIER_DOCUMENTS: Finding("Pernah ada, menurut arsip.")})
+    kept = await budi.does(lambda db: reviews.steps_seen_by(db, budi.viewer, case_id))
+    assert kept[Step.EARLIER_DOCUMENTS].text == "Pernah ada, menurut arsip."
+    assert kept[Step.EARLIER_DOCUMENTS].details["cases"] == [other]

@@ -212,7 +212,15 @@ async def test_a_second_matter_gets_its_own_number_from_the_same_receipt_on(offi
     assert await other.of_case("SELECT name FROM reporters WHERE case_id = :id") == "Siti Aminah"
     case_id = await case.row("id")
     async with parts.engine.begin() as db:
-        assert await case_links.unanswered_matters(db, case_id) == [number]
+        assert await case_links.unanswered_matters(db, budi, case_id) == [number]
+    await office.rows(
+        "INSERT INTO complained_about (case_id, officer_id, author, at)"
+        " SELECT id, :who, 'x', now() FROM cases WHERE number = :number RETURNING 1",
+        who=budi.officer_id,
+        number=number,
+    )
+    async with parts.engine.begin() as db:
+        assert await case_links.unanswered_matters(db, budi, case_id) == [""]  # closing waits, the number stays hidden
 
 
 async def test_the_same_matter_reported_twice_keeps_two_clocks(office: OfficeUnderTest):

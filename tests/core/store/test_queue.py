@@ -6,7 +6,9 @@ import pytest
 
 from core.rules.roles import Role
 from core.store import queue, search
-from core.store.queue import MINE, Filters, Waiting
+from core.store.queue_counts import counts as figures
+from core.store.queue_filters import MINE, Filters
+from core.store.queue_rows import Waiting
 from core.store.viewers import Viewer
 from tests.core.procedures.scene import officer
 from tests.office import OfficeUnderTest
@@ -99,7 +101,7 @@ async def test_whoever_is_complained_about_neither_sees_nor_counts_nor_finds_it(
     await office.rows(query, case=case, who=budi.officer_id)
     assert await shown(office, budi) == ()
     async with office.parts.engine.begin() as db:
-        counts = await queue.counts(db, budi, "queue", TODAY)
+        counts = await figures(db, budi, "queue", TODAY)
         assert await queue.most_urgent_unheld(db, budi) is None
         assert await queue.changed_since(db, budi, Filters(), TODAY, entry=0) == 0
     assert set(counts.lanes.values()) == {0}
@@ -141,7 +143,7 @@ async def test_the_clock_filters_tell_late_from_today_from_this_week(office: Off
     await reported(office, HOSTING)
     due = await office.value("SELECT due_on FROM clocks WHERE rule = 'answer-due'")
     async with office.parts.engine.begin() as db:
-        assert (await queue.counts(db, budi, "queue", due)).values["clock"] == {"today": 1, "week": 1}
+        assert (await figures(db, budi, "queue", due)).values["clock"] == {"today": 1, "week": 1}
     assert await shown(office, budi, today=due, clock="today")
     assert not await shown(office, budi, today=due, clock="late")
 
@@ -150,7 +152,7 @@ async def test_each_lane_is_counted(office: OfficeUnderTest, budi: Viewer) -> No
     case = await reported(office, HOSTING)
     await office.rows("UPDATE cases SET holder_id = :budi RETURNING id", budi=budi.officer_id)
     async with office.parts.engine.begin() as db:
-        counts = await queue.counts(db, budi, "queue", TODAY)
+        counts = await figures(db, budi, "queue", TODAY)
     assert (counts.lanes["queue"], counts.lanes[MINE], counts.lanes["suggestions"]) == (1, 1, 0)
     assert counts.values["holder"] == {str(budi.officer_id): 1}
     assert [row.id for row in await shown(office, budi, lane=MINE)] == [case]
@@ -214,3 +216,30 @@ async def test_whatever_happens_to_a_case_changes_the_version(office: OfficeUnde
     async with office.parts.engine.begin() as db:
         assert (await queue.version(db))[1] != before
         assert await queue.changed_since(db, budi, Filters(), TODAY, entry=newest) == 1
+
+
+async def test_what_was_erased_is_found_no_more_and_offered_to_nobody(office: OfficeUnderTest, budi: Viewer) -> None:
+    erased = await reported(office, HOSTING)
+    kept = await reported(office, "Saya Asep. Petugas loket lambat sekali.", sender="asep")
+    assert await found(office, budi, "hosting") == await found(office, budi, "aminah") == [erased]
+    await office.rows("UPDATE messages SET text = '' WHERE case_id = :id RETURNING id", id=erased)
+    await office.rows("UPDATE cases SET matter = '' WHERE id = :id RETURNING id", id=erased)
+    await office.rows("UPDATE reporters SET name = '' WHERE case_id = :id RETURNING case_id", id=erased)
+    async with office.parts.engine.begin() as db:
+        await search.forget_words(db, [erased])
+    known = {row[0] for row in await office.rows("SELECT word FROM known_words")}
+    assert "hosting" not in known
+    assert "loket" in known
+    for words in ("hosting", "aminah", "hostng"):
+        assert await found(office, budi, words) == []
+    assert await found(office, budi, "loket") == [kept]
+
+
+async def test_more_than_can_be_listed_is_found_by_urgency_all_the_same(
+    office: OfficeUnderTest, budi: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = [await reported(office, HOSTING, sender=f"warga{n}") for n in range(3)]
+    await office.rows("UPDATE clocks SET met_at = now() WHERE case_id = :id RETURNING id", id=cases[0])
+    listed = await found(office, budi, "hosting")
+    monkeypatch.setattr("core.store.queue_search.LISTABLE", 1)
+    assert await found(office, budi, "hosting") == listed == [cases[1], cases[2], cases[0]]
