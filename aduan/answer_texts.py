@@ -18,6 +18,8 @@ def indonesian(office: str, objection: Objection) -> AnswerTexts:
     return AnswerTexts(
         basis="Dasar: {clauses}.",
         objection=f"Bila Anda tidak setuju, sampaikan keberatan kepada {objection.to} dengan membalas pesan ini.",
+        objection_on_paper=f"Bila Anda tidak setuju, sampaikan keberatan kepada {objection.to} secara tertulis atau di "
+        "loket pengaduan, dengan menyebut nomor laporan Anda.",
         ombudsman=f"Bila keberatan itu tidak ditanggapi, Anda dapat melapor kepada {objection.ombudsman} "
         f"({objection.ombudsman_contact}), tanpa biaya.",
         next_step="Langkah berikutnya: {step}. Kami kabari paling lambat {day}.",
@@ -40,6 +42,8 @@ def sundanese(office: str, objection: Objection) -> AnswerTexts:
     return AnswerTexts(
         basis="Dasarna: {clauses}.",
         objection=f"Upami Anjeun teu satuju, mangga ajukeun kaberatan ka {objection.to} ku cara ngabales ieu surat.",
+        objection_on_paper=f"Upami Anjeun teu satuju, mangga ajukeun kaberatan ka {objection.to} ku serat atanapi di "
+        "lokét pangaduan, bari nyebatkeun nomer laporan Anjeun.",
         ombudsman=f"Upami kaberatan éta teu ditanggap, Anjeun tiasa lapor ka {objection.ombudsman} "
         f"({objection.ombudsman_contact}), teu dipungut biaya.",
         next_step="Léngkah salajengna: {step}. Ku kami dibéjaan paling telat {day}.",
@@ -49,6 +53,8 @@ def sundanese(office: str, objection: Objection) -> AnswerTexts:
         about=f"Waleran {office}",
         day_in_words=partial(long_day, language="su"),
         blocks=(("Bubuka", "Yth. {name}, hatur nuhun kana laporan Anjeun nomer {number}."),),
+        somebody="Nu Ngadu",
+        some_service="ieu layanan",
     )
 
 
@@ -56,6 +62,8 @@ def english(office: str, objection: Objection) -> AnswerTexts:
     return AnswerTexts(
         basis="Basis: {clauses}.",
         objection=f"If you do not agree, object to {objection.to} by replying to this message.",
+        objection_on_paper=f"If you do not agree, object to {objection.to} in writing or at the complaints "
+        "counter, naming the number of your report.",
         ombudsman=f"If your objection is not dealt with, you may turn to {objection.ombudsman} "
         f"({objection.ombudsman_contact}), free of charge.",
         next_step="Next step: {step}. You will hear from us by {day}.",
@@ -65,4 +73,6 @@ def english(office: str, objection: Objection) -> AnswerTexts:
         about=f"Answer of {office}",
         day_in_words=partial(long_day, language="en"),
         blocks=(("Opening", "Dear {name}, thank you for your report no. {number}."),),
+        somebody="Sir or Madam",
+        some_service="this service",
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import os
 import sys
 import zipfile
 
@@ -14,8 +15,9 @@ READABLE = frozenset(
 )
 LONGEST_TEXT = 20_000
 SECONDS = 20
-MEMORY = 1 << 30
-UNPACKED = 64 << 20
+MEMORY = 512 << 20
+UNPACKED = 16 << 20
+PASSED_ON = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "SYSTEMROOT")  # nothing of the office's settings and secrets
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -33,6 +35,7 @@ async def text_of(media_type: str, content: bytes) -> str:
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
+        env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
     )
     try:
         out, trouble = await asyncio.wait_for(process.communicate(content), SECONDS + 5)

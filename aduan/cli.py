@@ -113,6 +113,46 @@ def doctor() -> None:
     raise typer.Exit(0 if _run(doctor_.visit(_settings(), print)) else 1)
 
 
+@app.command()
+def verify(
+    public_key: Annotated[
+        Path | None,
+        typer.Option("--public-key", help="Believe only the keys of this file, and expect the seals noted in it."),
+    ] = None,
+    print_keys: Annotated[
+        bool, typer.Option("--print-keys", help="Print the public keys and the newest seal, to be kept elsewhere.")
+    ] = False,
+) -> None:
+    """Walks ledger, seals and stored files, and names the first entry that was changed, moved or removed."""
+    from aduan import verifying
+
+    if print_keys:
+        _run(verifying.print_keys(_settings(), print))
+        return
+    raise typer.Exit(0 if _run(verifying.run(_settings(), print, public_key)) else 1)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="A file that is not there yet.")],
+    with_keys: Annotated[
+        bool, typer.Option("--with-keys", help="Also the secret key and this machine's seal key: guard the file.")
+    ] = False,
+) -> None:
+    """The whole record in one checksummed file, while the office works on."""
+    from aduan import backup as backup_
+
+    print(_run(backup_.make(_settings(), file, with_keys=with_keys)))
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="What `aduan backup` made.")]) -> None:
+    """Reads a backup into an empty database, and verifies what came back."""
+    from aduan import backup as backup_
+
+    raise typer.Exit(0 if _run(backup_.restore(_settings(), file, print)) else 1)
+
+
 @config_app.command("apply")
 def config_apply() -> None:
     """Records what the office's files say as a version; decisions point to it from now on."""

@@ -8,24 +8,37 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aduan.answer_texts import answer_texts
+from aduan.by_hand import by_hand
 from aduan.demo.accounts import shown_accounts
 from aduan.public_office import NAMES as CHANNELS
 from aduan.wiring import Parts
 from config.load import OfficeFiles
 from core.rules.roles import Action
+from pages.letters.press import Letterhead, Press
 from pages.officers import (
     account,
+    alarms,
     answer,
+    approvals,
+    box,
     case,
     case_people,
     examination,
+    holding,
+    letters,
     matters,
     notes,
+    paper,
     people,
+    preferences,
+    presence,
     proposals,
     queue,
+    receipt,
     sign_in,
     tags,
+    texts,
+    triage,
 )
 from pages.officers.desk import Desk, Names, NotAllowed, NotFromOurPage, NotSignedIn
 from pages.officers.sign_in import Door, again_page, home, onward_of, packed
@@ -77,11 +90,14 @@ def open_desk(parts: Parts, renderer: Renderer, *, demo: bool = False) -> Desk:
         names=names(parts.files),
         tokens=parts.tokens,
         wake=parts.bell.ring,
+        press=Press(letterhead(parts)),
         demo=demo,
         secure=parts.settings.public_url.startswith("https://"),
         office_name=parts.files.office.name,
+        public_url=parts.settings.public_url.rstrip("/"),
         demo_accounts=shown_accounts() if demo else (),
         answer_texts=answer_texts(parts.files),
+        by_hand=by_hand(parts),
     )
 
 
@@ -99,10 +115,25 @@ def names(files: OfficeFiles) -> Names:
     )
 
 
+def letterhead(parts: Parts) -> Letterhead:
+    """What stands above the office's letters."""
+    office, settings = parts.files.office, parts.settings
+    contact = settings.mail_address or office.privacy.contact
+    return Letterhead(
+        government=f"Pemerintah {office.region}",
+        office=office.full_name.removesuffix(office.region).strip(),
+        address=office.addresses[0].text,
+        contact=contact,
+        place=office.region.partition(" ")[2] or office.region,
+        verify_at=f"{settings.public_url}/lacak",
+    )
+
+
 def desk_routes(app: FastAPI, desk: Desk) -> None:
     """Every page of the desk, and a sentence for each way of being refused."""
-    on_the_case = (case, tags, proposals, case_people, notes, matters, examination, answer)
-    for module in (sign_in, account, people, queue, *on_the_case):
+    on_the_case = (case, tags, proposals, case_people, notes, matters, examination, answer, letters, presence, receipt)
+    in_the_house = (sign_in, account, people, alarms, preferences, texts, approvals)
+    for module in (*in_the_house, queue, triage, holding, paper, box, *on_the_case):
         app.include_router(module.router(desk))
     app.add_middleware(Guarded)
 

@@ -1,29 +1,22 @@
 """The SMTP door: takes mail for the office's own addresses, and says 250 only when it is kept."""
 
 import asyncio
-import errno
 import logging
 import re
 import ssl
-import traceback
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from aduan.log import Repeated, log_without_text
+from aduan.ports import PortInUse, why_not_open
+from aduan.smtp_limits import Limits, Seats
 from core.messages import Delivery
-
-log = logging.getLogger(__name__)
 
 Receive = Callable[[Delivery], Awaitable[None]]
 Accepts = Callable[[str], bool]
-
-SIZE_LIMIT = 25 * 1024 * 1024
-RECIPIENTS_LIMIT = 20
-AT_ONCE = 64
-SILENCE = 300.0
-PATIENCE = 60.0
 
 # Per connection. A relay that keeps its connection may send all day, but nobody needs a hundred HELPs.
 COMMAND_LIMITS = {"MAIL": 100_000, "RCPT": 200_000, "DATA": 100_000, "RSET": 100_000, "NOOP": 1_000, "*": 50}
@@ -32,6 +25,10 @@ KEPT = "250 2.0.0 Kept"
 NOT_OURS = "550 5.7.1 This office takes mail for its own addresses only"
 TOO_MANY = "452 4.5.3 Too many recipients"
 TOO_BIG = "552 5.3.4 This mail is too big"
+TOO_SLOW = "421 4.4.2 This mail takes too long to arrive, please send it again"
+TOO_MUCH = "421 4.3.1 Too much mail comes in at once, please come back"
+TOO_MANY_CALLERS = "421 4.7.0 Too many connections, please come back"
+TOO_MANY_GUESSES = "421 4.7.1 Too many recipients that are not ours"
 TRY_LATER = "451 4.3.0 This office cannot take the mail now, please send it again later"
 CLOSING = "421 4.3.2 This office is closing its door for a moment, please come back"
 
@@ -39,11 +36,8 @@ ORDINARY_ADDRESS = re.compile(r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]
 NULL_SENDER = "<>"
 SMTP_COMMANDS = [name for name in dir(SMTP) if name.startswith("smtp_")]  # and no auth_: nobody logs in here
 END_OF_MAIL = b"\r\n.\r\n"
+USUAL = Limits()
 BLOCK = 2**22  # larger than the reader ever holds, so that one read empties it
-
-
-class PortInUse(Exception):
-    """Another program already listens there, or nobody can."""
 
 
 async def open_door(
@@ -54,31 +48,16 @@ async def open_door(
     accepts: Accepts,
     now: Callable[[], datetime],
     hostname: str = "localhost",
-    size_limit: int = SIZE_LIMIT,
-    recipients_limit: int = RECIPIENTS_LIMIT,
-    at_once: int = AT_ONCE,
-    silence: float = SILENCE,
-    patience: float = PATIENCE,
+    limits: Limits = USUAL,
     tls: ssl.SSLContext | None = None,
 ) -> "SmtpDoor":
     """An open door in the running loop. Raises PortInUse.
 
-    `receive` keeps one mail; when it returns the sender hears 250, when it raises or needs longer than `patience`
-    seconds 451. At most `at_once` run together. `accepts` is asked with the address in lower case, its +token removed.
-    `silence` is how many seconds a caller may say nothing. The null sender arrives as envelope_from "<>".
+    `receive` keeps one mail; when it returns the sender hears 250, when it raises or needs too long 451. `accepts` is
+    asked with the address in lower case, its +token removed. With `tls` STARTTLS is offered. The null sender arrives
+    as envelope_from "<>".
     """
-    door = SmtpDoor(
-        receive=receive,
-        accepts=accepts,
-        now=now,
-        hostname=hostname,
-        size_limit=size_limit,
-        recipients_limit=recipients_limit,
-        at_once=at_once,
-        silence=silence,
-        patience=patience,
-        tls=tls,
-    )
+    door = SmtpDoor(receive=receive, accepts=accepts, now=now, hostname=hostname, limits=limits, tls=tls)
     await door.open(host, port)
     return door
 
@@ -91,39 +70,31 @@ class SmtpDoor:
         accepts: Accepts,
         now: Callable[[], datetime],
         hostname: str,
-        size_limit: int,
-        recipients_limit: int,
-        at_once: int,
-        silence: float,
-        patience: float,
+        limits: Limits,
         tls: ssl.SSLContext | None,
     ) -> None:
         self.hostname = hostname
-        self.size_limit = size_limit
-        self.silence = silence
+        self.limits = limits
+        self.seats = Seats(limits)
+        self.held = 0
         self.tls = tls
         self.port = 0
         self.closing = False
         self.callers: set[Caller] = set()
-        self.reception = Reception(self, accepts, recipients_limit)
+        self.reception = Reception(self, accepts)
         self._receive = receive
         self._now = now
-        self._patience = patience
-        self._places = asyncio.Semaphore(at_once)
+        self._places = asyncio.Semaphore(limits.at_once)
         self._keeping: set[asyncio.Task[str]] = set()
         self._server: asyncio.Server | None = None
+        self._refused = Repeated("A mail could not be kept, its sender heard 451", "Mails are kept again")
 
     async def open(self, host: str, port: int) -> None:
         logging.getLogger("mail.log").setLevel(logging.CRITICAL)  # aiosmtpd writes addresses and peers into it
         try:
             self._server = await asyncio.get_running_loop().create_server(lambda: Caller(self), host, port)
         except OSError as trouble:
-            if trouble.errno != errno.EADDRINUSE:
-                sentence = f"Nothing can listen on {host}:{port} here ({trouble.strerror}): look at ADUAN_SMTP_HOST."
-                raise PortInUse(sentence) from trouble
-            raise PortInUse(
-                f"Port {port} on {host} is taken by another program: stop it, or choose another with ADUAN_SMTP_PORT."
-            ) from trouble
+            raise PortInUse(why_not_open(host, port, trouble, "ADUAN_SMTP")) from trouble
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def close(self, *, patience: float = 10.0) -> None:
@@ -163,21 +134,25 @@ class SmtpDoor:
 
     async def _keep(self, delivery: Delivery) -> str:
         try:
-            async with asyncio.timeout(self._patience), self._places:
+            async with asyncio.timeout(self.limits.patience), self._places:
                 await self._receive(delivery)
         except Exception as trouble:  # noqa: BLE001 whatever it was, the sender must keep the mail and try again
-            log_without_text("A mail could not be kept", trouble)
+            self._refused.happened(trouble)
             return TRY_LATER
+        self._refused.is_over()
         return KEPT
+
+
+class TooMuch(Exception):
+    """More mail is under way than memory bears."""
 
 
 class Reception:
     """What aiosmtpd asks: who may come in, and what becomes of a mail."""
 
-    def __init__(self, door: SmtpDoor, accepts: Accepts, recipients_limit: int) -> None:
+    def __init__(self, door: SmtpDoor, accepts: Accepts) -> None:
         self._door = door
         self._accepts = accepts
-        self._recipients_limit = recipients_limit
 
     def __dir__(self) -> list[str]:
         return ["handle_EHLO", "handle_RCPT"]
@@ -193,10 +168,10 @@ class Reception:
     async def handle_RCPT(  # noqa: N802 aiosmtpd's name
         self, caller: "Caller", session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        if len(envelope.rcpt_tos) >= self._recipients_limit:
+        if len(envelope.rcpt_tos) >= self._door.limits.recipients_limit:
             return TOO_MANY
         if not self._accepts(without_token(address.lower())):
-            return NOT_OURS
+            return caller.guessed_wrong()
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
 
@@ -214,15 +189,18 @@ class Caller(SMTP):
         self._door = door
         self.gone = asyncio.Event()
         self._in_mail = False
+        self._seat: str | None = None
+        self._held = 0
+        self._wrong_recipients = 0
         self.command_size_limits = defaultdict(lambda: self.command_size_limit)  # else shared by all connections
         super().__init__(
             door.reception,
-            data_size_limit=door.size_limit,
+            data_size_limit=door.limits.size_limit,
             enable_SMTPUTF8=True,
             hostname=door.hostname,
             ident="Aduan",
             tls_context=door.tls,
-            timeout=door.silence,
+            timeout=door.limits.silence,
             command_call_limit=COMMAND_LIMITS,
             loop=asyncio.get_running_loop(),
         )
@@ -232,13 +210,38 @@ class Caller(SMTP):
         return SMTP_COMMANDS
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._door.callers.add(self)
+        """Called again when a caller has gone on in TLS."""
+        if self._seat is None:
+            peer = str((transport.get_extra_info("peername") or ("",))[0])
+            if not self._door.seats.take(peer):
+                self._turn_away(transport)
+                return
+            self._seat = peer
+            self._door.callers.add(self)
         super().connection_made(transport)
 
+    def _turn_away(self, transport: asyncio.BaseTransport) -> None:
+        if isinstance(transport, asyncio.WriteTransport):
+            transport.write(TOO_MANY_CALLERS.encode() + b"\r\n")
+            transport.close()
+
+    def eof_received(self) -> bool | None:
+        return False if self._seat is None else super().eof_received()
+
     def connection_lost(self, error: Exception | None) -> None:
-        self._door.callers.discard(self)
-        super().connection_lost(error)
+        if self._seat is not None:
+            self._door.callers.discard(self)
+            self._door.seats.leave(self._seat)
+            super().connection_lost(error)
         self.gone.set()
+
+    def guessed_wrong(self) -> str:
+        """The answer to a recipient that is not ours; whoever goes on guessing is sent away."""
+        self._wrong_recipients += 1
+        if self._wrong_recipients < self._door.limits.wrong_recipients:
+            return NOT_OURS
+        asyncio.get_running_loop().call_soon(self.hang_up)
+        return TOO_MANY_GUESSES
 
     def say_goodbye_if_idle(self) -> None:
         if not self._in_mail:
@@ -272,12 +275,20 @@ class Caller(SMTP):
         self._in_mail = True
         try:
             await self.push("354 End data with <CR><LF>.<CR><LF>")
-            content = await self._read_mail()
+            try:
+                async with asyncio.timeout(self._door.limits.mail_seconds):
+                    content = await self._read_mail()
+            except (TimeoutError, TooMuch) as trouble:
+                await self.push(TOO_MUCH if isinstance(trouble, TooMuch) else TOO_SLOW)
+                self.hang_up()
+                return
             answer = TOO_BIG if content is None else await self._door.keep(envelope, content)
             self.envelope = self._create_envelope()
             await self.push(answer)
         finally:
             self._in_mail = False
+            self._door.held -= self._held
+            self._held = 0
         if self._door.closing:
             self.say_goodbye_if_idle()
 
@@ -285,28 +296,29 @@ class Caller(SMTP):
         """Everything before the final dot, None when it is too much. Only CRLF . CRLF ends a mail (CVE-2024-27305)."""
         heard, searched, too_big = bytearray(END_OF_MAIL[:2]), 0, False
         while (end := heard.find(END_OF_MAIL, searched)) < 0:
-            if len(heard) > self._door.size_limit + len(END_OF_MAIL):
+            if len(heard) > self._door.limits.size_limit + len(END_OF_MAIL):
                 heard, too_big = heard[-len(END_OF_MAIL) :], True
             searched = max(0, len(heard) - len(END_OF_MAIL))
             block = await self._reader.read(BLOCK)
             if not block:
                 raise ConnectionResetError
             heard += block
+            self._hold(len(heard))
             self._reset_timeout()
         if rest := heard[end + len(END_OF_MAIL) :]:
             self._reader.feed_data(rest)
-        if too_big or end > self._door.size_limit:
+        if too_big or end > self._door.limits.size_limit:
             return None
         return bytes(heard[: end + 2]).replace(b"\r\n.", b"\r\n")[2:]
+
+    def _hold(self, size: int) -> None:
+        """Counts what this caller's mail takes in memory. Raises TooMuch when all together take too much."""
+        self._door.held += size - self._held
+        self._held = size
+        if self._door.held > self._door.limits.held:
+            raise TooMuch
 
 
 def without_token(address: str) -> str:
     local, at, domain = address.rpartition("@")
     return local.partition("+")[0] + at + domain
-
-
-def log_without_text(what: str, trouble: Exception) -> None:
-    """Where it happened and what kind it was. Its text may quote the mail, so it stays out of the log."""
-    frames = traceback.extract_tb(trouble.__traceback__)
-    place = "\n".join(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
-    log.error("%s: %s\n%s", what, type(trouble).__name__, place)

@@ -5,15 +5,18 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aduan import database
 from aduan.attachment_text import READABLE
 from aduan.bell import Bell
+from aduan.database.address import sqlalchemy_url
+from aduan.in_force import InForce
 from aduan.keys import Keys, open_keys
 from bots.about import PlainWords
 from bots.answering import Answering, Manners
+from bots.hearing import Classify
 from bots.initiative import Initiative
 from bots.intake import Intake
 from bots.patience import reminder_moment
@@ -28,6 +31,7 @@ from core.procedures.deliver import Patience, Sender
 from core.procedures.tokens import Tokens
 from core.rules.grouping import Sector
 from core.rules.law import Law
+from core.rules.replying import MostReplies
 from core.store import cases, migrate
 from core.store.database import connect
 from nlp.classifier import Classifier
@@ -35,6 +39,9 @@ from nlp.classifier import Classifier
 Now = Callable[[], datetime]
 
 LANGUAGES = ("id", "su", "en")
+CARRIED = frozenset({"email"})
+"""The channels that this version can carry once their settings are there."""
+NO_ANSWER = "The database does not answer: is it running, and is ADUAN_DATABASE_URL right?"
 
 
 def utc_now() -> datetime:
@@ -50,14 +57,20 @@ class Parts:
     engine: AsyncEngine
     keys: Keys
     intake: Intake
+    classify: Classify
     initiative: Initiative
     tokens: Tokens
-    law: Law
+    in_force: InForce
     channels: Mapping[str, Channel]
     senders: Mapping[str, Sender]
     email: Email | None
     bell: Bell
     now: Now
+
+    @property
+    def law(self) -> Law:
+        """What is in force now; a new calendar replaces it while the program runs."""
+        return self.in_force.law
 
 
 @asynccontextmanager
@@ -85,9 +98,15 @@ def in_shape(url: str) -> None:
     """Brings the tables up to date. Raises DatabaseUnavailable, without a word of the address."""
     try:
         migrate.upgrade(url)
-    except OperationalError as trouble:
+    except DBAPIError as trouble:
+        known = database.why_refused(str(trouble.orig))
+        if not known and not isinstance(trouble, OperationalError):
+            raise
+        raise database.DatabaseUnavailable(known or NO_ANSWER) from trouble
+    except migrate.NotOurs as trouble:
         raise database.DatabaseUnavailable(
-            "The database does not answer: is it running, and is ADUAN_DATABASE_URL right?"
+            "The tables were made by another version of the program: run that one here, or name another database "
+            "with ADUAN_DATABASE_URL."
         ) from trouble
 
 
@@ -99,11 +118,6 @@ def database_url(settings: Settings) -> Iterator[str]:
     else:
         with database.running(settings.data_dir) as own:
             yield own.url
-
-
-def sqlalchemy_url(url: str) -> str:
-    """Any spelling of a PostgreSQL address, for our driver."""
-    return "postgresql+psycopg://" + url.partition("://")[2]
 
 
 def build(
@@ -121,16 +135,10 @@ def build(
     tagger = Classifier.load(frozenset(files.sectors.by_id), frozenset(c.id for c in files.components))
     tokens = Tokens(keys.secret)
     bell = Bell(engine, senders.values())
-    law = Law(
-        standard=files.main,
-        calendar=files.calendar,
-        sectors=rule_sectors(files),
-        further_clocks=files.clocks[files.main.id],
-        receipt_closes=files.office.receipt_closes,
-    )
+    in_force = InForce(law_of(files), files.version, files.files)
 
     replies = Replies(Wording(files.wording), plain_words(files), tokens, office_facts(settings, files))
-    answering = Answering(lambda: law, replies, tokens, manners(files))
+    answering = Answering(lambda: in_force.law, replies, tokens, manners(files))
     intake = Intake(engine.begin, spoken_office(files), tagger.classify, answering, bell.ring)
     email = channels.get("email")
     return Parts(
@@ -139,9 +147,10 @@ def build(
         engine=engine,
         keys=keys,
         intake=intake,
+        classify=tagger.classify,
         initiative=Initiative(engine.begin, answering, bell.ring),
         tokens=tokens,
-        law=law,
+        in_force=in_force,
         channels=channels,
         senders=senders,
         email=email if isinstance(email, Email) else None,
@@ -150,12 +159,23 @@ def build(
     )
 
 
+def law_of(files: OfficeFiles) -> Law:
+    """What the office's files put in force."""
+    return Law(
+        standard=files.main,
+        calendar=files.calendar,
+        sectors=rule_sectors(files),
+        further_clocks=files.clocks[files.main.id],
+        receipt_closes=files.office.receipt_closes,
+    )
+
+
 def open_channels(settings: Settings, files: OfficeFiles, now: Now) -> dict[str, Channel]:
     """Every channel whose settings are there."""
     channels: dict[str, Channel] = {}
     if settings.mail_address:
         relay = settings.smtp_relay_url.get_secret_value() if settings.smtp_relay_url else None
-        channels["email"] = Email(settings.mail_address, relay, office=files.office.name, now=now)
+        channels["email"] = Email(settings.mail_address, relay, office=files.office.name, auth_host=settings.mail_auth_host or "", now=now)
     return channels
 
 
@@ -165,7 +185,9 @@ def patience(files: OfficeFiles) -> Patience:
     gaps = list(outbox.retry_seconds)
     while sum(gaps) < outbox.give_up_hours * 3600:
         gaps.append(outbox.retry_seconds[-1])
-    return Patience(tuple(timedelta(seconds=gap) for gap in gaps))
+    return Patience(
+        tuple(timedelta(seconds=gap) for gap in gaps), silence=timedelta(seconds=outbox.look_up_seconds)
+    )  # fmt: skip
 
 
 def manners(files: OfficeFiles) -> Manners:
@@ -174,6 +196,7 @@ def manners(files: OfficeFiles) -> Manners:
         pause=lambda channel: timedelta(seconds=talk.pause_on(channel.partition(":")[0])),
         backdating=timedelta(hours=talk.backdating_hours),
         reminder=lambda asked_at: reminder_moment(asked_at, hours),
+        most_replies=lambda channel: MostReplies(*talk.most_replies_on(channel.partition(":")[0])),
         readable=READABLE,
     )
 
@@ -187,6 +210,8 @@ def office_facts(settings: Settings, files: OfficeFiles) -> SpokenOffice:
         name=files.office.name,
         contact=settings.mail_address or files.office.privacy.contact,
         link=settings.public_url,
+        closed_case_years=files.office.privacy.closed_case_years,
+        message_without_case_days=files.office.privacy.message_without_case_days,
     )
 
 

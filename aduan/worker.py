@@ -2,17 +2,24 @@
 
 import asyncio
 import logging
+import platform
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
 from aduan.attachment_text import Unreadable, text_of
-from aduan.smtp import log_without_text
+from aduan import seal_mark
+from aduan.log import log_without_text
+from aduan.nightly import Nightly
 from aduan.wiring import Parts
+from bots.intake import CannotAnswer
+from core.procedures import box, track
+from core.procedures.alarms import end_without_cause, watch_outbox
 from core.procedures.people import return_cases_of_absent
-from core.procedures.seal import seal_new_entries
+from core.procedures.seal import MOST_ENTRIES, seal_new_entries
+from core.procedures.unanswered import could_not_answer
 from core.rules.calendar import office_day
-from core.store import alarms, beats, cases, config_versions, conversations, messages, search, sessions
+from core.store import alarms, beats, cases, config_versions, conversations, messages, search, sessions, tracking
 from core.store.locks import Work, only_one
 
 log = logging.getLogger(__name__)
@@ -20,6 +27,7 @@ log = logging.getLogger(__name__)
 BEAT_EVERY = timedelta(seconds=5)
 MINUTE = timedelta(minutes=1)
 FAILED_TURN_WAITS = timedelta(minutes=5)
+MOST_SEALS_A_ROUND = 20
 LONGEST_PAUSE = 10.0
 INDEX_EVERY = 2.0
 SESSIONS_KEPT = timedelta(days=30)
@@ -35,6 +43,8 @@ async def run(parts: Parts, stop: asyncio.Event) -> None:
         "search": clockwork.keep_index,
         "bell": parts.bell.listen,
     }
+    if parts.settings.backup_dir:
+        jobs["backup"] = Nightly(parts, parts.settings.backup_dir).run
     await asyncio.gather(*(keep_running(name, job, stop) for name, job in jobs.items()))
 
 
@@ -62,6 +72,7 @@ class Clockwork:
         self._begin = parts.engine.begin
         self._last_beat: datetime | None = None
         self._last_minute: datetime | None = None
+        self._began: datetime | None = None
         self._years: set[int] = set()
 
     async def run(self, stop: asyncio.Event, *, every: float = 0.5) -> None:
@@ -102,8 +113,16 @@ class Clockwork:
         async with self._begin() as db:
             due = await conversations.due_for_a_turn(db, now)
         for conversation in due:
-            await self._guarded(conversation, self._parts.intake.take_turn(conversation, now=now), now)
+            await self._guarded(conversation, self._take_turn(conversation, now), now)
         return len(due)
+
+    async def _take_turn(self, conversation: int, now: datetime) -> None:
+        try:
+            await self._parts.intake.take_turn(conversation, now=now)
+        except CannotAnswer as failed:
+            log_without_text(f"messages {failed.messages} could not be answered", failed.__cause__ or failed)
+            async with self._begin() as db:
+                await could_not_answer(db, conversation, failed.messages, str(failed), now)
 
     async def remind(self, now: datetime) -> None:
         async with self._begin() as db:
@@ -118,18 +137,40 @@ class Clockwork:
             await self._guarded(conversation, self._parts.initiative.stop_waiting(case, conversation, now=now), now)
 
     async def seal(self, now: datetime) -> int:
-        """Seals what is new; only one program at a time."""
+        """Seals what is new, link by link; only one program at a time. What is left after many waits a minute."""
+        sealed = 0
+        for _ in range(MOST_SEALS_A_ROUND):
+            async with self._begin() as db:
+                if not await only_one(db, Work.SEALING):
+                    return sealed
+                covered = await seal_new_entries(db, self._parts.keys.signer, now)
+            sealed += covered
+            if covered < MOST_ENTRIES:
+                break
+        if sealed:
+            await self._note_newest_seal(now)
+        return sealed
+
+    async def _note_newest_seal(self, now: datetime) -> None:
+        """This machine remembers the end of the chain, unless what it remembers is gone: then a person must hear."""
+        data_dir = self._parts.settings.data_dir
         async with self._begin() as db:
-            if not await only_one(db, Work.SEALING):
-                return 0
-            return await seal_new_entries(db, self._parts.keys.seal.sign, now)
+            newest = await seal_mark.newest(db)
+            if not await seal_mark.all_stand(db, seal_mark.remembered(data_dir)):
+                await alarms.raise_alarm(db, "seals_cut", platform.node(), "aduan verify", now)
+                return
+        if newest:
+            try:
+                await asyncio.to_thread(seal_mark.remember, data_dir, newest)
+            except OSError as trouble:  # the one from before still stands
+                log_without_text("the newest seal could not be noted", trouble)
 
     async def recount(self, now: datetime) -> None:
         """After a new calendar: moves the days of open cases. A program with older files leaves them alone."""
         async with self._begin() as db:
-            if not await config_versions.is_newest(db, self._parts.files.version):
+            if not await config_versions.is_newest(db, self._parts.in_force.version):
                 return
-            due = await cases.counted_by_another_calendar(db, self._parts.files.calendar.version)
+            due = await cases.counted_by_another_calendar(db, self._parts.law.calendar.version)
         for case, conversation in due:
             await self._guarded(conversation, self._parts.initiative.recount(case, conversation, now=now), now)
 
@@ -142,6 +183,27 @@ class Clockwork:
         async with self._begin() as db:
             await sessions.forget_old(db, now - SESSIONS_KEPT)
 
+    async def watch_boxes(self, now: datetime) -> None:
+        """A complaint box nobody has opened for too long has an alarm until somebody does."""
+        hung = {one.id: one.name for one in self._parts.files.boxes}
+        async with self._begin() as db:
+            await box.watch(db, hung, law=self._parts.law, now=now)
+
+    async def forget_old_guesses(self, now: datetime) -> None:
+        async with self._begin() as db:
+            await tracking.forget_tries(db, now - track.WAIT)
+
+    async def watch_alarms(self, now: datetime) -> None:
+        """What is due and leaves nobody gets an alarm, once this program had the time to send it; what is well again
+        loses its own."""
+        outbox = self._parts.files.office.outbox
+        patience = timedelta(minutes=outbox.unsent_alarm_minutes)
+        self._began = self._began or now
+        async with self._begin() as db:
+            await end_without_cause(db, self._parts.law.calendar.version, now)
+            if now - self._began >= patience:
+                await watch_outbox(db, patience, now)
+
     async def _every_minute(self, now: datetime) -> None:
         if self._last_minute is None or now - self._last_minute >= MINUTE:
             self._last_minute = now
@@ -149,6 +211,9 @@ class Clockwork:
             await self.recount(now)
             await self.return_cases(now)
             await self.forget_old_sessions(now)
+            await self.watch_alarms(now)
+            await self.watch_boxes(now)
+            await self.forget_old_guesses(now)
 
     async def keep_index(self, stop: asyncio.Event) -> None:
         """What happened can be found by its words some seconds later; the clockwork never waits for it."""

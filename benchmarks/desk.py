@@ -1,4 +1,4 @@
-"""The desk with 100,000 cases: queue, filters, search and the next case, as one officer and as ten at once.
+"""The desk with 100,000 cases: queue, filters, search, a case, triage, as one officer and as ten at once.
 
 `python -m benchmarks.desk` makes the cases by itself in an embedded database of its own; BENCH_CASES changes how many.
 """
@@ -17,9 +17,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from aduan import database
 from core.rules.roles import Role
-from core.store import migrate, queue, search
+from core.store import case_page, migrate, queue, queue_counts, search, triage
 from core.store.database import connect
-from core.store.queue import Filters
+from core.store.queue_filters import MINE, Filters
 from core.store.viewers import Viewer
 
 OFFICERS = """
@@ -98,19 +98,29 @@ async def make_cases(engine: AsyncEngine, many: int, today: date) -> None:
 Question = Callable[[AsyncConnection, Viewer], Awaitable[object]]
 
 
-def questions(today: date) -> dict[str, Question]:
-    """What an officer asks the database with one click, whole pages at a time."""
+def questions(today: date, number: str) -> dict[str, Question]:
+    """What an officer asks the database with one click, whole pages at a time; `number` is of a case that waits."""
+    now = datetime.combine(today, datetime.min.time(), UTC)
 
     async def page(db: AsyncConnection, viewer: Viewer, filters: Filters, words: str = "", number: int = 1) -> None:
         sought = await search.understood(db, words) if words else None
         await queue.by_urgency(db, viewer, filters, today, sought=sought, page=number)
-        await queue.counts(db, viewer, filters.lane, today)
+        await (queue_counts.lanes(db, viewer) if words else queue_counts.counts(db, viewer, filters.lane, today))
         await queue.version(db)
+
+    async def case(db: AsyncConnection, viewer: Viewer, one: str | None) -> None:
+        found = await case_page.head(db, viewer, one, now) if one else None
+        if found:
+            await case_page.page(db, viewer, found, now)
+
+    async def grouping(db: AsyncConnection, viewer: Viewer) -> None:
+        await case(db, viewer, await triage.next_unsure(db, viewer, now))
+        await triage.how_many_unsure(db, viewer)
 
     return {
         "queue": lambda db, who: page(db, who, Filters()),
         "questions": lambda db, who: page(db, who, Filters(lane="information")),
-        "mine": lambda db, who: page(db, who, Filters(lane=queue.MINE)),
+        "mine": lambda db, who: page(db, who, Filters(lane=MINE)),
         "page 20": lambda db, who: page(db, who, Filters(), number=20),
         "filter": lambda db, who: page(db, who, Filters(sector="pupr", component="biaya", channel="email")),
         "late": lambda db, who: page(db, who, Filters(clock="late")),
@@ -118,6 +128,8 @@ def questions(today: date) -> dict[str, Question]:
         "search 6 %": lambda db, who: page(db, who, Filters(lane="all"), "loket berkas"),
         "search misspelt": lambda db, who: page(db, who, Filters(lane="all"), "permohonnan verifikasih"),
         "search a name": lambda db, who: page(db, who, Filters(lane="all"), "euis"),
+        "a case": lambda db, who: case(db, who, number),
+        "triage": grouping,
         "news": lambda db, who: queue.version(db),
         "next": lambda db, who: queue.most_urgent_unheld(db, who),
     }
@@ -151,7 +163,9 @@ async def measure(url: str, many: int) -> None:
     began = time.monotonic()
     await make_cases(engine, many, today)
     print(f"{many} cases made in {time.monotonic() - began:.0f} s", flush=True)
-    for name, question in questions(today).items():
+    async with engine.connect() as db:
+        number = (await db.execute(text("SELECT max(number) FROM cases WHERE state = 'open'"))).scalar_one()
+    for name, question in questions(today, number).items():
         await measured(engine, question, 1, 5)
         one = in_words(await measured(engine, question, 1, 60))
         ten = in_words(await measured(engine, question, 10, 12))

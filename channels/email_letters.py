@@ -8,6 +8,8 @@ FOLD = re.compile(r"[\r\n]+[ \t]*")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 WINDOWS = "cp1252"
 LATIN = {"iso_8859_1", "latin_1", "latin1"}  # declared, but written on Windows
+DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that turn the reading around: "surat\\u202efdp.exe" would be shown as suratexe.pdf."""
 LONGEST = 2_000
 NOT_FOR_MAIL = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
 
@@ -33,7 +35,7 @@ def decoded(header: str) -> str:
             else word.decode(plain, "replace")
             for word, charset in words
         )
-    return " ".join(clean(text).split())
+    return " ".join(DIRECTION.sub("", clean(text)).split())
 
 
 def unescaped(raw: str) -> str:

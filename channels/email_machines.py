@@ -7,6 +7,27 @@ from channels.email_reading import Mail
 from core.messages import Automatic
 
 NULL_SENDER = "<>"
+OFTEN_SAID = r"(?:automatic|auto)[-_ ]?(?:reply|response|responder)"
+SAID_BY_MACHINE = re.compile(
+    rf"\s*(?:{OFTEN_SAID}|(?:balasan|jawaban|pesan|respons?) (?:otomatis|automatis)"
+    rf"|out of (?:the )?office {OFTEN_SAID}|automatische antwort|réponse automatique|respuesta automática)\s*(?::|$)",
+    re.IGNORECASE,
+)
+"""What mail programs put before the subject they answer, or instead of it."""
+SAID_BY_THE_ABSENT = re.compile(
+    r"\s*(?:saya )?(?:(?:sedang |lagi )?(?:berada )?di luar (?:kantor|kota)|(?:sedang |lagi )?(?:cuti|dinas luar)"
+    r"|(?:sedang )?tidak (?:berada )?di (?:kantor|tempat)|out of (?:the )?office|away from (?:the |my )?office"
+    r"|on (?:annual )?leave|on vacation)\s*(?:[:(]|[-–]\s*re\b|$)",
+    re.IGNORECASE,
+)
+"""Subjects of whoever is away, and now and then of a complaint: something else must speak for a machine."""
+I_AM_AWAY = re.compile(
+    r"\bsaya (?:(?:sedang|akan|lagi|saat ini) )*(?:berada )?"
+    r"(?:cuti|dinas luar|di luar (?:kantor|kota)|tidak (?:berada )?di (?:kantor|tempat))"
+    r"|\bi(?: am|'m) (?:currently )?(?:away|out of (?:the )?office|on (?:annual )?(?:leave|vacation))",
+    re.IGNORECASE,
+)
+OUR_MARK = re.compile(r"\[\d\d-\d{5,}-\d\d\]")
 ROBOT_NAMES = re.compile(r"(?:no|not|do[-_.]?not|tidak)[-_.]?(?:reply|respond|balas|dibalas).*", re.IGNORECASE)
 POST_NAMES = {"mailer-daemon", "postmaster"}
 READ_RECEIPT = "disposition-notification"
@@ -45,7 +66,15 @@ def _answers_by_itself(mail: Mail, sender: str, envelope_from: str, our_address:
         or bool(_words(mail, "auto-submitted") - {"no"})
         or bool(_words(mail, "x-auto-response-suppress") & {"all", "autoreply"})
         or bool({"x-autoreply", "x-autorespond"} & set(mail.headers))
+        or SAID_BY_MACHINE.match(mail.subject) is not None
+        or (SAID_BY_THE_ABSENT.match(mail.subject) is not None and _speaks_for_a_machine(mail))
     )
+
+
+def _speaks_for_a_machine(mail: Mail) -> bool:
+    """It answers a mail, of ours perhaps, or the writer is the one who is away."""
+    answers = bool({"in-reply-to", "references"} & set(mail.headers)) or OUR_MARK.search(mail.subject) is not None
+    return answers or I_AM_AWAY.search(mail.text) is not None
 
 
 def _has_no_way_back(mail: Mail, sender: str, envelope_from: str, our_address: str) -> bool:

@@ -23,6 +23,7 @@ from core.messages import Attachment
 # "a@b.id)bind@c.id" they make a@b.id (CVE-2023-27043), so a From with two @ is nobody's.
 
 MOST_TEXT = 100_000
+MOST_RAW = 400_000
 MOST_ATTACHMENTS = 100
 MOST_PARTS = 300
 MOST_HEADERS = 3_000
@@ -41,6 +42,9 @@ QUOTED_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|\([^()]*\)')
 ADDRESS = re.compile(r"""[^\s@<>()\[\],;:\\"\x00-\x1f\x7f]+@[^\s@<>()\[\],;:\\"\x00-\x1f\x7f]+""")
 MESSAGE_ID = re.compile(r"<([!-;=?-~]+)>")
 BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+SCAFFOLD = re.compile(r"^(?:--\S*|Content-[A-Za-z-]+:.*|[ \t]+boundary=.*)$\n?", re.MULTILINE | re.IGNORECASE)
+BEGIN_SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
+BEGIN_SIGNATURE, END_SIGNATURE = "-----BEGIN PGP SIGNATURE-----", "-----END PGP SIGNATURE-----"
 
 FORWARD = re.compile(r"(?:fwd?|trs|terusan|teruskan|diteruskan)\s*:", re.IGNORECASE)
 
@@ -78,25 +82,35 @@ def parsed(body: bytes) -> Message:
 
 
 class Mail:
-    """What could be read of the bytes; a mail the parser stumbles over is read as headers and plain text."""
+    """What could be read of the bytes; a `broken` one the parser stumbles over is read as headers and plain text.
+
+    `text` is what was written now, `whole_text` everything that can be read. `from_address` is empty unless there is
+    exactly one; `parts` are kind and S/MIME type of everything that is not inside an attached mail.
+    """
 
     def __init__(self, body: bytes) -> None:
-        self._body = body
+        self.body = body
+        self.broken = False
         try:
             message = parsed(body)
             self._understand(message, *_contents(message))
         except STUMBLES:
+            self.broken = True
             message = BytesHeaderParser(policy=Patience()).parsebytes(body[:HEADERS_OF_STRANGE_MAIL])
-            self._understand(message, text_of_bytes(_after_headers(body), None), [])
+            self._understand(message, _without_scaffold(text_of_bytes(_after_headers(body)[:MOST_RAW], None)), [])
 
     def _understand(self, message: Message, text: str, attachments: list[Attachment]) -> None:
+        self.message = message
         self.headers: dict[str, list[str]] = {}
         for name, value in message.raw_items():
             self.headers.setdefault(name.lower(), []).append(unescaped(str(value)))
         self.kind = message.get_content_type()
+        self.parts = tuple((p.get_content_type(), str(p.get_param("smime-type", "")).lower()) for p in _own(message))
         self.report = str(message.get_param("report-type", "")).lower()
         self.subject = decoded(self.first("subject"))
-        self.text = written_now(clean(text)[:MOST_TEXT], forwarded=bool(FORWARD.match(self.subject)))
+        self.whole_text = clean(text)[:MOST_TEXT]
+        self.text = written_now(_unsigned(self.whole_text), forwarded=bool(FORWARD.match(self.subject)))
+        self.from_address, self.from_name = _from_headers(self.all("from"))
         self.attachments = tuple(attachments[:MOST_ATTACHMENTS])
 
     def first(self, name: str) -> str:
@@ -107,7 +121,7 @@ class Mail:
 
     def identity(self, sender: str) -> str:
         """Message-ID and a hash of the body: senders reuse ids, and repeat mails with new headers."""
-        body = _after_headers(self._body).replace(b"\r\n", b"\n").rstrip()
+        body = _after_headers(self.body).replace(b"\r\n", b"\n").rstrip()
         message_id = MESSAGE_ID.search(self.first("message-id"))
         if message_id and len(message_id[1]) <= LONGEST_ID:
             return f"{message_id[1]} {sha256(body).hexdigest()[:16]}"
@@ -125,14 +139,17 @@ class Mail:
 
 def sender_of(mail: Mail, envelope_from: str) -> tuple[str, str]:
     """Address and display name of the one From; else the envelope's sender; else an address nobody can have."""
-    headers = mail.all("from")
-    if len(headers) == 1:
-        address, name = _from(headers[0])
-        if address:
-            return address.lower(), name
+    if mail.from_address:
+        return mail.from_address, mail.from_name
     if ADDRESS.fullmatch(envelope_from):
         return envelope_from.lower(), ""
     return f"{sha256(mail.identity('').encode()).hexdigest()[:16]}@unknown.invalid", ""
+
+
+def _from_headers(headers: list[str]) -> tuple[str, str]:
+    """Address and name, both empty unless exactly one person says who wrote."""
+    address, name = _from(headers[0]) if len(headers) == 1 else ("", "")
+    return address.lower(), name
 
 
 def _from(header: str) -> tuple[str, str]:
@@ -193,13 +210,21 @@ def _collect(part: Message, texts: list[str], attachments: list[Attachment], *, 
             _collect(child, texts, attachments, wanted=wanted)
             wanted = wanted and not (either and len(texts) > before)
     elif _is_text(part, kind):
-        text = text_of_bytes(_bytes_of(part), part.get_content_charset()) if wanted else ""
+        text = text_of_bytes(bytes_of(part), part.get_content_charset()) if wanted else ""
         text = text_of_html(text) if kind == "text/html" else text
         if text.strip():
             texts.append(text)
     else:
         name = _file_name(part, kind, len(attachments) + 1)
-        attachments.append(Attachment(name, clean(kind)[:100], _bytes_of(part)))
+        attachments.append(Attachment(name, clean(kind)[:100], bytes_of(part)))
+
+
+def _own(part: Message) -> Iterator[Message]:
+    yield part
+    payload: Any = part.get_payload()
+    if part.get_content_maintype() == "multipart" and isinstance(payload, list):
+        for child in payload:
+            yield from _own(child)
 
 
 def _html_last(part: Message) -> bool:
@@ -212,7 +237,8 @@ def _is_text(part: Message, kind: str) -> bool:
     return kind in ("text/plain", "text/html") or part.get_content_maintype() == "multipart"
 
 
-def _bytes_of(part: Message) -> bytes:
+def bytes_of(part: Message) -> bytes:
+    """What hangs there, taken out of its transfer encoding."""
     payload: Any = part.get_payload()
     if isinstance(payload, list):
         return b"\n".join(_whole(inner) for inner in payload)
@@ -224,7 +250,7 @@ def _whole(message: Message) -> bytes:
     try:
         return message.as_bytes(policy=Compat32(max_line_length=0))
     except STUMBLES:
-        return _bytes_of(message)  # its headers cannot be written again; the original keeps them
+        return bytes_of(message)  # its headers cannot be written again; the original keeps them
 
 
 def _file_name(part: Message, kind: str, number: int) -> str:
@@ -232,6 +258,22 @@ def _file_name(part: Message, kind: str, number: int) -> str:
     if given:
         return given[-150:]
     return f"lampiran-{number}{'.eml' if kind == 'message/rfc822' else guess_extension(kind) or ''}"
+
+
+def _without_scaffold(text: str) -> str:
+    """Of a mail whose parts nobody could take apart, what a person would read in it."""
+    return SCAFFOLD.sub("", text.replace("\r\n", "\n"))
+
+
+def _unsigned(text: str) -> str:
+    """Without the frame of a signature that stands in the text itself (RFC 9580, section 7)."""
+    before, begin, rest = text.partition(BEGIN_SIGNED)
+    if not begin:
+        return text
+    signed, _, after = rest.partition(BEGIN_SIGNATURE)
+    words = signed.replace("\r\n", "\n").partition("\n\n")[2]
+    said = "\n".join(line.removeprefix("- ") for line in words.split("\n"))
+    return "\n".join((before, said, after.partition(END_SIGNATURE)[2])).strip()
 
 
 def _after_headers(body: bytes) -> bytes:

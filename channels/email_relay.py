@@ -3,11 +3,13 @@
 import asyncio
 import contextlib
 import re
+import ssl
 from typing import TypedDict
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from aiosmtplib import (
     SMTP,
+    SMTPAuthenticationError,
     SMTPException,
     SMTPHeloError,
     SMTPResponseException,
@@ -165,6 +167,28 @@ def meaning_of(code: int, said: str) -> Trouble:
     if code // 100 == 5 and code not in OUR_OWN_TROUBLE and DAILY_LIMIT not in codes:
         return CannotSend(f"The mail relay refuses this mail for good ({codes}).")
     return TryLater(f"The mail relay cannot take this mail now ({codes}).")
+
+
+async def knock(url: str, our_name: str, *, timeout: float = 10.0) -> None:  # noqa: ASYNC109 of each step
+    """Enters the relay as if to send, and leaves. Raises TryLater, whose words go on from the relay's name."""
+    client = SMTP(local_hostname=our_name or "localhost", timeout=timeout, **place_of(url))
+    try:
+        async with asyncio.timeout(timeout):
+            await client.connect()
+    except SMTPAuthenticationError as refusal:
+        raise TryLater(f"refuses the user name or password ({refusal.code})") from refusal
+    except (SMTPException, OSError) as trouble:
+        raise TryLater(_why_not_entered(trouble)) from trouble
+    await _take_leave(client)
+
+
+def _why_not_entered(trouble: Exception) -> str:
+    reasons = {type(trouble), type(trouble.__cause__), type(trouble.__context__)}
+    if any(issubclass(reason, ssl.SSLError) for reason in reasons):
+        return "cannot be entered: it shows no certificate that this machine trusts, or speaks no TLS there"
+    if isinstance(trouble, SMTPResponseException):
+        return f"does not let us in ({trouble.code})"
+    return f"cannot be reached ({type(trouble).__name__})"
 
 
 async def _take_leave(client: SMTP) -> None:

@@ -38,6 +38,11 @@ class Address:
         return Ping(PGconn.ping(make_conninfo(self.for_upkeep, connect_timeout=2).encode()))
 
 
+def sqlalchemy_url(url: str) -> str:
+    """Any spelling of a PostgreSQL address, for our driver."""
+    return "postgresql+psycopg://" + url.partition("://")[2]
+
+
 def private_sockets(place: Place) -> Path:
     """Inside the data directory, or where its path is too long for a socket, in a short place remembered there."""
     inside, memory = place.home / "run", place.home / "sockets-elsewhere"

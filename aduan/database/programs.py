@@ -21,7 +21,7 @@ def programs_for(place: Place) -> Path:
     """The folder of the programs that fit this directory's data, or the first that run at all where there is none."""
     made_by = _made_by(place.cluster) if place.cluster.exists() else None
     found: set[int] = set()
-    for folder in _candidates():
+    for folder in candidates():
         major = major_of(Place(place.data_dir), folder)
         if major == made_by or (made_by is None and major and major >= OLDEST_MAJOR):
             return folder
@@ -35,7 +35,8 @@ def programs_for(place: Place) -> Path:
     raise DatabaseUnavailable(_no_postgresql())
 
 
-def _candidates() -> Iterator[Path]:
+def candidates() -> Iterator[Path]:
+    """Where PostgreSQL's programs may lie, those we bring first."""
     if wheel := _wheel():
         yield wheel
     if on_path := shutil.which("postgres"):

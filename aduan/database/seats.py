@@ -13,7 +13,7 @@ from aduan.database.cluster import make_cluster, make_database, renew_password
 from aduan.database.patience import RECOVERY_PATIENCE, wait
 from aduan.database.place import Place
 from aduan.database.programs import programs_for
-from aduan.database.server import answers, launch, stop
+from aduan.database.server import answers, launch, postmaster, stop
 from aduan.database.trouble import DatabaseUnavailable, trouble_in_words
 
 with suppress(ImportError):  # not on Windows, where `start` refuses first
@@ -65,6 +65,17 @@ def start(data_dir: Path) -> Database:
                 raise
     _seats[database] = seat
     return database
+
+
+def already_up(data_dir: Path) -> str | None:
+    """The address of this directory's server if it is running; nothing is started, nor kept up."""
+    place = Place(data_dir.expanduser().resolve())
+    try:
+        if postmaster(place) is None:
+            return None
+        return Address(private_sockets(place_of(place.data_dir)), place.password.read_text()).url
+    except (OSError, DatabaseUnavailable):
+        return None
 
 
 def release(database: Database) -> None:

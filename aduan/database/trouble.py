@@ -39,8 +39,37 @@ def trouble_in_words(data_dir: Path) -> Iterator[None]:
         ) from trouble
 
 
+REFUSALS = (
+    ("password authentication failed", "refuses the user name or password: correct ADUAN_DATABASE_URL."),
+    ("no password supplied", "asks for a password: add it to ADUAN_DATABASE_URL."),
+    (
+        r"(role|database) \".*\" does not exist",
+        "has no such user or database: create them, or correct ADUAN_DATABASE_URL.",
+    ),
+    ("permission denied", "lets this user make no tables: make the user the owner of the database."),
+    (
+        "too many (clients|connections)|remaining connection slots",
+        "takes no more connections: raise its max_connections, or run fewer programs.",
+    ),
+    ("No space left", "has no room on its disk: make room; what was saved is safe."),
+    (
+        "read-only transaction|recovery is in progress",
+        "can only be read: name the primary server in ADUAN_DATABASE_URL.",
+    ),
+    ("extension .* is not available", "lacks the extension pg_trgm: install PostgreSQL's contrib package there."),
+)
+
+
+def why_refused(words: str) -> str:
+    """A sentence for what a database answered instead of working for us, empty for words nobody foresaw.
+
+    Its own words may hold an address.
+    """
+    return next((f"The database {advice}" for sign, advice in REFUSALS if re.search(sign, words)), "")
+
+
 def explained(place: Place, words: str) -> str:
-    if os.strerror(errno.ENOSPC) in words:
+    if os.strerror(errno.ENOSPC) in words or "wrote only" in words:
         return _disk_full(place.data_dir)
     named = re.search(r"(?:error|FATAL|PANIC): *(.+)", words)
     reason = named[1] if named else words.strip().partition("\n")[0]

@@ -14,13 +14,26 @@ PASSWORD = "contoh"
 PUPR = "Dinas Pekerjaan Umum dan Tata Ruang Kabupaten Purwakarta"
 
 ACCOUNTS = (
-    NewOfficer("budi", "Budi Santoso", Role.OFFICER, tier="pelaksana", second_factor=False),
-    NewOfficer("siti", "Siti Rahma", Role.OFFICER, tier="pelaksana", second_factor=False),
-    NewOfficer("rini", "Rini Kartika", Role.TEAM_LEADER, tier="pengelola", second_factor=False),
-    NewOfficer("kepala", "Asep Hidayat", Role.KEPALA, tier="kepala", second_factor=False),
+    NewOfficer(
+        "budi", "Budi Santoso", Role.OFFICER, tier="pelaksana", mail_address="budi@petugas.test", second_factor=False
+    ),
+    NewOfficer(
+        "siti", "Siti Rahma", Role.OFFICER, tier="pelaksana", mail_address="siti@petugas.test", second_factor=False
+    ),
+    NewOfficer(
+        "rini",
+        "Rini Kartika",
+        Role.TEAM_LEADER,
+        tier="pengelola",
+        mail_address="rini@petugas.test",
+        second_factor=False,
+    ),
+    NewOfficer(
+        "kepala", "Asep Hidayat", Role.KEPALA, tier="kepala", mail_address="kepala@petugas.test", second_factor=False
+    ),
     NewOfficer("teknis", "Dedi Supriatna", Role.TECHNICAL_TEAM, agency=PUPR, second_factor=False),
     NewOfficer("apip", "Lilis Suryani", Role.APIP, second_factor=False),
-    NewOfficer("inspektorat", "Hendra Gunawan", Role.INSPECTORATE, second_factor=False),
+    NewOfficer("inspektorat", "Tuti Herlina", Role.INSPECTORATE, second_factor=False),
     NewOfficer("admin", "Yayan Mulyana", Role.ADMINISTRATOR, second_factor=False),
 )
 

@@ -83,7 +83,7 @@ class Running:
     def __init__(self, process: asyncio.subprocess.Process, port: int) -> None:
         self.port = port
         self._process = process
-        self._printed = asyncio.create_task(process.communicate())
+        self.printed = asyncio.create_task(process.communicate())
         self._is_open = False
 
     async def gives(self, path: str) -> httpx.Response:
@@ -105,7 +105,7 @@ class Running:
         if self._process.returncode is None:
             self._process.terminate()
         try:
-            await asyncio.wait_for(asyncio.shield(self._printed), PATIENCE)
+            await asyncio.wait_for(asyncio.shield(self.printed), PATIENCE)
         except TimeoutError:
             self._process.kill()
         return await self._process.wait()
@@ -113,7 +113,7 @@ class Running:
     async def _until_open(self) -> None:
         async with asyncio.timeout(PATIENCE):
             while not self._is_open:
-                assert self._process.returncode is None, (await self._printed)[1].decode()
+                assert self._process.returncode is None, (await self.printed)[1].decode()
                 with suppress(ConnectionRefusedError):
                     (await asyncio.open_connection("127.0.0.1", self.port))[1].close()
                     self._is_open = True

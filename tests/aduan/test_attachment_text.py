@@ -87,7 +87,7 @@ async def test_a_letter_that_takes_too_long_is_given_up(monkeypatch: pytest.Monk
     monkeypatch.setattr(attachment_text, "SECONDS", 0.5 - 5)  # five seconds more than the process gives itself
     began = time.monotonic()
     with pytest.raises(Unreadable, match="took too long"):
-        await text_of(DOCX, endless_paragraphs(50))
+        await text_of(DOCX, endless_paragraphs(15))
     assert time.monotonic() - began < 10
 
 
@@ -111,6 +111,25 @@ with open("surat.txt", "wb", buffering=0) as file:
 """
     told = subprocess.run([sys.executable, "-c", greedy], capture_output=True, text=True, check=False, cwd=tmp_path)
     assert told.stdout.split("\n") == ["no memory", "no file", ""], told.stderr
+
+
+async def test_the_reader_knows_none_of_the_offices_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Another program stands in for it and tells its environment."""
+    teller = tmp_path / "python"
+    teller.write_text(f"#!{sys.executable}\nimport os, sys\nsys.stdin.read()\nprint(sorted(os.environ))\n")
+    teller.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(teller))
+    monkeypatch.setenv("ADUAN_SECRET_KEY", "rahasia")
+    monkeypatch.setenv("PGPASSWORD", "rahasia")
+    told = await text_of("text/plain", b"surat")
+    assert "PATH" in told
+    assert "ADUAN" not in told
+    assert "PGPASSWORD" not in told
+
+
+async def test_a_letter_that_unpacks_to_more_than_any_letter_is_refused() -> None:
+    with pytest.raises(Unreadable):
+        await text_of(DOCX, bomb(17))
 
 
 async def test_several_letters_are_read_at_once() -> None:

@@ -58,7 +58,8 @@ def test_what_else_stands_in_a_line_stays_there(desk: Desk) -> None:
 def test_a_line_that_is_none_says_so_and_holds_up_no_other(desk: Desk) -> None:
     told = typed(desk, GOOD[0], *BROKEN, GOOD[0])
     before, *errors, after = rows_of(told)
-    assert [list(error) for error in errors] == [["error"]] * len(BROKEN)
+    assert all("error" in error for error in errors)
+    assert [error.get("id") for error in errors] == [None, 11, None, None, None, None, None]
     assert before == after
     assert told.status == 1
 
@@ -72,6 +73,22 @@ def test_an_empty_line_is_passed_over(desk: Desk) -> None:
 def test_what_is_no_text_is_never_taken_for_a_complaint(desk: Desk) -> None:
     for row in rows_of(typed(desk, b'{"text": 5}', b'{"text": null}', b'{"text": true}', b'{"text": ["izin"]}')):
         assert "error" in row or row["kind"] == "other"
+
+
+def test_what_json_does_not_know_is_no_text_and_its_line_keeps_its_id(desk: Desk) -> None:
+    told = typed(
+        desk,
+        b'{"id": 20, "text": NaN}',
+        b'{"id": 21, "text": -Infinity}',
+        b'{"id": 22, "text": 1e999}',
+        b'{"id": "23", "text": "izin saya belum jadi", "nilai": NaN}',
+        b'{"id": NaN, "text": "izin saya belum jadi"}',
+        GOOD[0],
+    )
+    *errors, row = [json.loads(line, parse_constant=never) for line in told.out.splitlines()]
+    assert [error.get("id") for error in errors] == [20, 21, 22, "23", None]
+    assert all(set(error) <= {"id", "error"} for error in errors)
+    assert (row["id"], told.status) == (7, 1)
 
 
 def test_half_a_sign_becomes_a_question_mark(desk: Desk) -> None:
@@ -97,6 +114,10 @@ def test_an_office_that_cannot_be_read_is_said_before_any_line(desk: Desk) -> No
     told = typed(desk, *GOOD, config_dir=desk.room / "tidak-ada")
     assert told.sentence.endswith("there is no such directory; `aduan office new` makes one to edit")
     assert told.out == ""
+
+
+def never(constant: str) -> None:
+    raise AssertionError(f"{constant} is no JSON")
 
 
 def typed(desk: Desk, *lines: bytes, **settings: object) -> Told:

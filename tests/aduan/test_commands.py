@@ -139,7 +139,7 @@ async def test_try_is_a_talk_that_comes_to_its_acknowledgment(typed: Typed) -> N
     assert follow_each_other(
         told.out,
         *("Tulis pesan seperti warga menulis", "Laporan Anda sudah tercatat.", "Siapa nama Anda?"),
-        *("Pengaduan Anda sudah tercatat.", "K6.4", "sedang ditangani petugas"),
+        *("Pengaduan Anda sudah tercatat.", "K6.4", "menunggu diambil petugas"),
     )
     assert len(set(re.findall(r"\d\d-\d{5}-\d\d", told.out))) == 1, "one report, one number"
 

@@ -139,7 +139,7 @@ def test_without_the_wheel_the_machines_own_postgresql_serves(directory: Path, m
 def test_where_no_postgresql_runs_we_name_the_setting_for_another(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(programs, "_candidates", lambda: iter([directory / "nowhere"]))
+    monkeypatch.setattr(programs, "candidates", lambda: iter([directory / "nowhere"]))
     assert "ADUAN_DATABASE_URL" in refusal(directory)
 
 
@@ -178,7 +178,7 @@ def test_a_full_disk_is_called_a_full_disk(room: Path, monkeypatch: pytest.Monke
     full = "could not write to file: No space left on device"
     stand_in(room, "postgres", "echo 'postgres (PostgreSQL) 18.6'")
     stand_in(room, "initdb", f"echo 'initdb: error: {full}' >&2; exit 1")
-    monkeypatch.setattr(programs, "_candidates", lambda: iter([room]))
+    monkeypatch.setattr(programs, "candidates", lambda: iter([room]))
     assert "is full: make room" in refusal(room / "office")
     assert not list((room / "office/postgres").glob("making-*"))
 

@@ -6,8 +6,10 @@ from html import unescape
 
 import httpx
 import pytest
+from pydantic import SecretStr
 
 from aduan.database import Database
+from aduan.public_office import privacy_notice
 from aduan.web import application
 from tests.aduan.shared import office_on, somebody_new
 from tests.office import OfficeUnderTest
@@ -39,17 +41,80 @@ async def test_the_first_page_names_all_thirteen_ways_as_printed(shared: OfficeU
 
 
 async def test_a_phone_can_follow_each_way_that_leads_somewhere(shared: OfficeUnderTest) -> None:
-    links = re.findall(r'<li><b>[^<]+</b>\s*<a href="([^"]+)"', await read(shared, "/"))
-    assert sorted(links) == [
-        "https://instagram.com/pengaduanptsp139.purwakarta",
-        "https://wa.me/6281809898222",
+    page = await read(shared, "/")
+    assert sorted(re.findall(r'<li><b>[^<]+</b>\s*<a href="([^"]+)"', page)) == [
         "https://www.dpmpptsp.purwakartakab.go.id",
         "https://www.mpp.purwakartakab.go.id",
-        "https://x.com/dpmpptsp_pwk",
-        "mailto:pengaduanptsp139@gmail.com",
         "sms:081809898222",
         "tel:02648224794",
     ]
+    assert '<a href="mailto:pengaduan@aduan.test">pengaduan@aduan.test</a>' in page
+
+
+async def test_a_way_that_reaches_nobody_yet_says_so(shared: OfficeUnderTest) -> None:
+    ways = re.findall(r"<li>(.*?)</li>", await read(shared, "/"), flags=re.DOTALL)
+    closed = [re.findall(r"<b>([^<]+)</b>", way)[0] for way in ways if "Belum terhubung" in way]
+    assert sorted(closed) == ["Instagram", "WhatsApp", "X (Twitter)"]
+
+
+async def test_the_privacy_page_names_who_carries_the_ways_that_are_open(shared: OfficeUnderTest) -> None:
+    page = await read(shared, "/privasi")
+    assert "Gmail (Google)" in page
+    assert "membawa pesan SMS (Amerika Serikat)" in page
+    assert "X</b>" not in page
+
+
+def test_settings_for_a_foreign_channel_put_its_carrier_into_the_notice(shared: OfficeUnderTest) -> None:
+    opened = shared.parts.settings.model_copy(
+        update={"telegram_token": SecretStr("t"), "telegram_secret": SecretStr("s")}
+    )
+    carriers = privacy_notice(opened, shared.parts.files, {}).carriers
+    assert [carrier.name for carrier in carriers] == ["Telegram"]
+    nothing = shared.parts.settings.model_copy(update={"mail_address": None})
+    assert privacy_notice(nothing, shared.parts.files, {}).carriers == ()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "title"),
+    [
+        ("GET", "/tidak-ada", 404, "Halaman ini tidak ada"),
+        ("GET", "/desk/tidak-ada", 404, "Halaman ini tidak ada"),
+        ("POST", "/privasi", 405, "Halaman ini tidak dapat dibuka dengan cara itu"),
+    ],
+)
+async def test_a_browser_gets_a_page_in_plain_words(
+    shared: OfficeUnderTest, method: str, path: str, status: int, title: str
+) -> None:
+    async with page_of(shared) as browser:
+        answer = await browser.request(method, path, headers={"accept": "text/html,*/*"})
+    assert answer.status_code == status
+    assert f"<h1>{title}</h1>" in answer.text
+    assert "Not Found" not in answer.text
+
+
+async def test_trouble_of_ours_is_a_page_that_tells_nothing_of_it(shared: OfficeUnderTest) -> None:
+    app = application(shared.parts)
+
+    @app.get("/rusak")
+    async def broken() -> None:
+        raise RuntimeError("kata sandi basis data")
+
+    door = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=door, base_url="http://aduan.test") as browser:
+        for_people = await browser.get("/rusak", headers={"accept": "text/html"})
+        for_programs = await browser.get("/rusak")
+    assert for_people.status_code == for_programs.status_code == 500
+    assert "Ada gangguan pada kami" in for_people.text
+    assert for_programs.json() == {"detail": "Internal Server Error"}
+    assert "sandi" not in for_people.text + for_programs.text
+
+
+@pytest.mark.parametrize("path", ["/in/whatsapp-lain", "/health/lain", "/api/lain"])
+async def test_programs_are_answered_in_json(shared: OfficeUnderTest, path: str) -> None:
+    async with page_of(shared) as program:
+        for accept in ("*/*", "text/html"):
+            answer = await program.get(path, headers={"accept": accept})
+            assert answer.json() == {"detail": "Not Found"}
 
 
 async def test_the_first_page_makes_the_promise_of_the_standard(office: OfficeUnderTest) -> None:

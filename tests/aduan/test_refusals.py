@@ -1,8 +1,12 @@
 """What a person can mend is said in one sentence on the error output, with exit code 2 and no trace."""
 
+import errno
+import os
 from pathlib import Path
 
+import psycopg
 import pytest
+from sqlalchemy import make_url
 
 from aduan.keys import open_keys
 from aduan.running import apply_config
@@ -10,10 +14,11 @@ from aduan.smtp import open_door
 from aduan.trouble import for_people
 from aduan.web import listening
 from aduan.wiring import utc_now
-from config.load import new_office
+from config.load import load_office, new_office
 from config.settings import Settings
 from core.messages import Delivery
 from tests.aduan.commands import Desk, free_port
+from tests.aduan.shared import plain
 
 NOWHERE = "postgresql://aduan:sandi-rahasia@127.0.0.1:1/aduan"
 
@@ -94,6 +99,53 @@ async def test_a_database_that_cannot_be_reached_is_said_in_a_sentence(tmp_path:
     with pytest.raises(for_people(), match="ADUAN_DATABASE_URL") as refused:
         await apply_config(Settings(database_url=NOWHERE, data_dir=tmp_path))  # type: ignore[arg-type]
     assert "sandi-rahasia" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        pytest.param({"password": "sandi-rahasia"}, "refuses the user name or password", id="a wrong password"),
+        pytest.param({"database": "tidak_ada"}, "has no such user or database", id="a database that is not there"),
+    ],
+)
+async def test_a_database_that_refuses_us_is_told_by_what_to_correct(
+    database_url: str, tmp_path: Path, changed: dict[str, str], sentence: str
+) -> None:
+    url = make_url(database_url).set(**changed).render_as_string(hide_password=False)
+    with pytest.raises(for_people(), match=f"{sentence}: .*ADUAN_DATABASE_URL") as refused:
+        await apply_config(Settings(database_url=url, data_dir=tmp_path))  # type: ignore[arg-type]
+    assert "sandi-rahasia" not in str(refused.value)
+
+
+async def test_tables_of_a_newer_program_are_left_alone(database_url: str, tmp_path: Path) -> None:
+    with psycopg.connect(plain(database_url)) as db:
+        db.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(for_people(), match="another version of the program"):
+        await apply_config(Settings(database_url=database_url, data_dir=tmp_path))  # type: ignore[arg-type]
+
+
+def test_files_that_this_account_may_not_read_are_said_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def closed(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "listdir", closed)
+    with pytest.raises(for_people(), match="let the account that runs this program read there"):
+        load_office(tmp_path)
+
+
+def test_a_data_directory_that_is_not_ours_is_said_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def closed(*_: object, **__: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path / "secret.key"))
+
+    monkeypatch.setattr(os, "open", closed)
+    with pytest.raises(
+        for_people(), match=r"secret\.key.* cannot be used \(Permission denied\): give .* to the account"
+    ):
+        open_keys(tmp_path, None)
 
 
 def test_a_host_that_is_not_this_machine_is_said_in_a_sentence() -> None:

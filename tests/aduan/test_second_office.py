@@ -118,7 +118,7 @@ async def test_its_first_page_makes_its_own_promise(other_office: OfficeUnderTes
         page = (await browser.get("/")).text
     assert "paling lambat <strong>10 hari kerja</strong>" in page
     assert "DPMPTSP Kota Contoh" in page
-    assert "mailto:lapor@kotacontoh.test" in page
+    assert "lapor@kotacontoh.test" in page
     assert "Kabupaten Purwakarta" not in page
 
 

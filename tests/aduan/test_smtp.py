@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from aduan.smtp import PortInUse, open_door
+from aduan.ports import PortInUse
+from aduan.smtp import open_door
+from aduan.smtp_limits import Limits
 from core.messages import Delivery
 from tests.fakes import Postman
 
@@ -42,7 +44,7 @@ class Office:
             while self.at_work < count:  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
 
-    async def open(self, **options):
+    async def open(self, *, tls=None, **limits):
         self.door = await open_door(
             "127.0.0.1",
             0,
@@ -50,7 +52,8 @@ class Office:
             accepts=lambda address: address == "pengaduan@aduan.test",
             now=lambda: NOON,
             hostname="mx.aduan.test",
-            **options,
+            limits=Limits(**limits),
+            tls=tls,
         )
         return self
 

@@ -157,7 +157,7 @@ async def test_a_turn_that_fails_writes_no_name_and_no_number_into_the_log(
     office.later(seconds=2)
     with caplog.at_level(logging.DEBUG):
         await office.clockwork()
-    assert "conversation 1 could not be carried on" in caplog.text
+    assert "messages (1,) could not be answered" in caplog.text
     for personal in (NIK, "Siti", "6281234567890", "hosting"):
         assert personal not in caplog.text
 

@@ -43,7 +43,7 @@ async def test_each_name_is_a_conversation_of_its_own(typist: Typist) -> None:
     assert (found := re.search(r"Nomor: (\S+)", told))
     assert "Belum ada laporan Anda di sini." in await typist.types("budi", "STATUS\n")
     assert "tidak dikirim dari sini" in await typist.types("budi", f"STATUS {found[1]}\n")
-    assert "sedang ditangani petugas" in await typist.types("siti", "STATUS\n")
+    assert "menunggu diambil petugas" in await typist.types("siti", "STATUS\n")
 
 
 async def test_what_waits_for_one_name_is_not_read_out_to_another(office: OfficeUnderTest, typist: Typist) -> None:

@@ -18,7 +18,8 @@ def mail(name: str) -> bytes:
 
 
 def read(body: bytes, *, sender: str = "amplop@surel.test", to: tuple[str, ...] = (OURS,)) -> Inbound:
-    (message,) = Email(OURS).read(Delivery("email", body, NOON, {}, sender, to))
+    message, *_ = Email(OURS).read(Delivery("email", body, NOON, {}, sender, to))
+    assert isinstance(message, Inbound)
     return message
 
 
