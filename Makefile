@@ -6,12 +6,21 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-long check bench docs clean
+.PHONY: help setup browser demo test test-long check bench docs pictures clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-setup: $(READY) ## install everything into .venv (nothing outside it)
+setup: $(READY) browser ## install everything into .venv, and Chromium for the tests where it can
+
+# A Chromium that is there is taken, ADUAN_CHROMIUM first; else Debian's is installed by whoever may do so.
+browser:
+	@for name in "$$ADUAN_CHROMIUM" chromium chromium-browser google-chrome-stable google-chrome; do \
+		if [ -n "$$name" ] && command -v "$$name" >/dev/null; then exit 0; fi; done; \
+	[ "$$(id -u)" = 0 ] || as_root="sudo -n"; \
+	{ command -v apt-get >/dev/null && $$as_root apt-get update -qq \
+		&& $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium; } >/dev/null 2>&1 \
+		|| echo "Chromium could not be installed here; the browser tests say how to get one (ADUAN_CHROMIUM)."
 
 $(READY): requirements/dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -28,7 +37,7 @@ $(READY): requirements/dev.lock pyproject.toml
 demo: $(READY) ## an office in a box: sample cases, a mail through the front door, then it stays up
 	@$(BIN)/aduan demo
 
-test: check ## every check and every test (under ten minutes)
+test: browser check ## every check and every test (under ten minutes)
 	@$(BIN)/python -m pytest -m "not long"
 
 test-long: $(READY) ## the tests that take minutes
@@ -52,6 +61,9 @@ lock: $(READY) ## compute the locked versions anew
 		--no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements/run.lock
 	@$(BIN)/uv pip compile pyproject.toml --group dev --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements/dev.lock
+
+pictures: $(READY) browser ## look at every page of the example office and keep docs/pictures
+	@$(BIN)/python -m tests.browser.pictures
 
 clean: ## remove what setup installed
 	rm -rf $(VENV) dist build *.egg-info
