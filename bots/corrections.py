@@ -20,6 +20,14 @@ _OBJECTS = re.compile(
     r"(?:\W+(?:bukan|sanes|not|pak|bu|min|ya|saya|ini|itu|a|nya|kok|dong|atuh)\b|\W+(?:per)?tanya\w*|\W+question)*\W*$"
     r"|\b(?:bukan|sanes|not)\s+(?:a\s+)?(?:per)?(?:tanya\w*|patarosan|question)\b"
 )
+_ONLY_ASKS = re.compile(
+    r"\W*(?:(?:eh|maaf|punten|saya|sy|abdi|ini|ieu|itu|this|is|it|it's|i'm|i|am|was|a|bukan|sanes|not|pengaduan|aduan|keluhan"
+    r"|laporan|pangaduan|kaluhan|complaint|report|mau|bade|ingin|tapi|but|ya|kok|pak|bu|min|kang)\W+)*"
+    r"(?:(?:cuma|cuman|hanya|sekadar|sekedar|mung|ngan|just|only)\W+(?:mau\W+|bade\W+|ingin\W+|a\W+)?"
+    r"(?:tanya|nanya|bertanya|naros|tumaros|pertanyaan|patarosan|asking|question)|(?:pertanyaan|patarosan|question))\b"
+    r"(?:\W+(?:saja|aja|wae|kok|pak|bu|min|ya|kang|dong|sih|bukan|sanes|not|a|pengaduan|aduan|keluhan|laporan|pangaduan"
+    r"|complaint)\b)*\W*"
+)
 _NOT_EVEN_A_DAY = re.compile(r"\b(?:bukan|bkn|sanes|lain|not)\s+[^,]*?(?:,|\b(?:tapi|tp|tetapi|melainkan|but)\b|$)")
 _NOT_RECEIVED = re.compile(
     r"^\W*(?:(?:maaf|ralat|koreksi|eh|oh|bukan|salah|lupa|sori|sorry|punten|lepat|sebenarnya|sebetulnya|sampai\s+sekarang"
@@ -42,18 +50,21 @@ def corrected(talk: Talk, said: Said, reading: Reading, office: Office) -> Turn 
         return None
     if name := new_name(said.text, report, reading):
         return _renamed(talk, report, said, name)
-    return _complaint_after_all(talk, report, said, office) or _day_corrected(talk, report, said)
+    another_kind = _complaint_after_all(talk, report, said, office) or _question_after_all(talk, report, said)
+    return another_kind or _day_corrected(talk, report, said)
 
 
 def _renamed(talk: Talk, report: Report, said: Said, name: str) -> Turn:
     """The name set right, and the day with it where both were said."""
     beside = replace(said, text=_without_names(said.text, name, report.name))
     changed = Say("name_changed", {"name": name})
-    free = settled(talk) if talk.pending is Question.RECEIVED else talk
-    day = _day_corrected(free, renamed(report, name), beside)
+    right = renamed(report, name)
+    free = replace(settled(talk) if talk.pending is Question.RECEIVED else talk, report=right)
+    day = _day_corrected(free, right, beside)
     if day is None:
-        return _told(talk, renamed(report, name), changed)
-    return _told(day.talk, day.talk.report or report, changed, *day.says)
+        return _told(talk, right, changed)
+    told = tuple(say for say in day.says if not say.key.startswith("question_"))
+    return _told(day.talk, day.talk.report or right, changed, *told)
 
 
 def _without_names(text: str, *names: str) -> str:
@@ -72,6 +83,16 @@ def _complaint_after_all(talk: Talk, report: Report, said: Said, office: Office)
     return go_on(now, office, (UpdateCase(report, tags),), (Say("complaint_after_all"),))
 
 
+def _question_after_all(talk: Talk, report: Report, said: Said) -> Turn | None:
+    """ "Cuma tanya pak", of what may be no complaint: it then needs no name, and the reply says the way back."""
+    unsure = talk.tags is not None and "kind" in talk.tags.unsure
+    if talk.tags is None or not unsure or not report.has_object or not _ONLY_ASKS.fullmatch(said.text.lower()):
+        return None
+    tags = replace(talk.tags, kind=Kind.QUESTION, unsure=talk.tags.unsure - {"kind"})
+    now = replace(talk, tags=tags, complete=True, pending=None, before=None)
+    return Turn(now, (UpdateCase(report, tags),), (Say("acknowledgment_information"),))
+
+
 # --- the day of the service -------------------------------------------------------------------------------------------
 
 
@@ -85,7 +106,7 @@ def _day_corrected(talk: Talk, report: Report, said: Said) -> Turn | None:
         never = replace(report, receipt=Receipt.NEVER, received_on=None)
         return _told(talk, never, Say("received_never"))
     day = _day_meant(said)
-    if day is None or day.on == report.received_on:
+    if day is None or (day.on and day.on == report.received_on):
         return None
     if day.trouble or day.on is None:
         key = "date_impossible" if day.trouble is DateTrouble.IMPOSSIBLE else "date_future"

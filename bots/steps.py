@@ -146,12 +146,9 @@ def for_a_company(talk: Talk, said: Said, reading: Reading, office: Office, comp
     known = absorbed(talk.report or Report(), reading, said, confidential=talk.confidential)
     report = replace(known, on_behalf_of=known.on_behalf_of or company)
     turn = Turn(replace(talk, report=report), (UpdateCase(report),))
-    asks = next_question(turn.talk, office) is Question.NAME
-    return (
-        asking(turn, Question.NAME)
-        if asks
-        else replace(turn, says=(Say("company_noted", {"company": report.on_behalf_of}),))
-    )
+    if next_question(turn.talk, office) is Question.NAME:
+        return asking(turn, Question.NAME)
+    return replace(turn, says=(Say("company_noted", {"company": report.on_behalf_of}),))
 
 
 def asking(turn: Turn, question: Question) -> Turn:

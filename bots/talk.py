@@ -35,8 +35,8 @@ class Talk:
     report so far (at most three for completing it). `repeated` is the pending question that a mere "ok" has already
     brought back. `friendly_on` is the day of the last greeting, `thanked_on` that of the last "you are welcome".
     `quiet` is true while an officer speaks. `held` is a message waiting for the answer to ADD_OR_NEW or REOPEN,
-    `held_messages` are its ids on record. `tags` are the classifier's for this report. `before` is the question that BATAL, SELESAI, BUKA, ANONIM or ADD_OR_NEW interrupted.
-    `confidential` says that the name, once it comes, is for the
+    `held_messages` are its ids on record. `tags` are the classifier's for this report. `before` is the question that
+    BATAL, SELESAI, BUKA, ANONIM or ADD_OR_NEW interrupted. `confidential` says that the name, once it comes, is for the
     officers only. `meant` is the number of the case that the pending CANCEL, DONE or REOPEN is about, where that is not
     the one the talk is about.
     """

@@ -96,9 +96,34 @@ async def test_a_question_that_was_a_complaint_gets_the_clock_of_one(office: Off
     assert await office.rows(running) == [("answer-due",)]
 
 
-async def test_a_company_is_a_reporter_too(office: OfficeUnderTest) -> None:
+async def test_a_company_alone_is_whose_matter_it_is_and_nobody_who_reports(office: OfficeUnderTest) -> None:
     siti = office.citizen()
     await siti.says("Izin hosting kami belum terbit sudah 3 minggu")
-    await siti.says("PT Sinar Data Nusantara")
-    assert await office.rows("SELECT identity, name FROM reporters") == [("named", "PT Sinar Data Nusantara")]
+    assert "urusan PT Sinar Data Nusantara. Siapa nama Anda" in await siti.says("PT Sinar Data Nusantara")
+    assert "menjadi pengaduan lagi" in await siti.says("LEWATI")
+    known = "SELECT identity, name, on_behalf_of FROM reporters"
+    assert await office.rows(known) == [("refused", "", "PT Sinar Data Nusantara")]
+    assert await office.value("SELECT legal_kind FROM cases") == "suggestion"
+    await siti.says("Nama saya Mei Lestari")
+    assert await office.rows(known) == [("named", "Mei Lestari", "PT Sinar Data Nusantara")]
     assert await office.value("SELECT legal_kind FROM cases") == "complaint"
+
+
+async def test_a_company_said_again_and_again_is_not_asked_about_for_ever(office: OfficeUnderTest) -> None:
+    siti = office.citizen()
+    await siti.says("Izin hosting kami belum terbit sudah 3 minggu")
+    replies = [await siti.says("PT Sinar Data Nusantara") for _ in range(3)]
+    assert ["Siapa nama Anda" in reply for reply in replies] == [True, False, False]
+    assert all("nama orang yang melaporkannya" in reply for reply in replies[1:])
+
+
+async def test_only_asking_makes_an_unsure_case_an_information_request(office: OfficeUnderTest) -> None:
+    siti = office.citizen()
+    await siti.says("Mau tanya, jam buka kantor hari Jumat sampai jam berapa?")
+    await siti.says("KELUHAN")
+    await office.rows(
+        "UPDATE conversations SET talk = jsonb_set(talk::jsonb, '{tags,unsure}', '[\"kind\"]') RETURNING id"
+    )
+    assert "permintaan informasi" in await siti.says("eh, cuma tanya pak")
+    assert await office.value("SELECT legal_kind FROM cases") == "information"
+    assert await office.rows("SELECT rule FROM clocks WHERE met_at IS NULL") == [("information",)]

@@ -1,26 +1,28 @@
 """What counts as setting something right, and what is only said beside it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bots.corrections import corrected
 from bots.reading import read
-from bots.talk import Question, Said, Talk, Turn
+from bots.talk import Question, Said, Talk, Turn, UpdateCase
 from core.rules.grouping import Kind, Tags
 from core.rules.report import Identity, Receipt, Report
 from tests.bots.transcript import office
 
 ON = date(2026, 3, 20)
 UNSURE = Tags(Kind.COMPLAINT, "umum", unsure=frozenset({"kind"}))
+REPORT = Report(
+    matter="Sertifikat hosting salah alamat",
+    name="Bambang",
+    identity=Identity.NAMED,
+    receipt=Receipt.RECEIVED,
+    received_on=date(2026, 1, 5),
+)
 TALK = Talk(
-    report=Report(
-        matter="Sertifikat hosting salah alamat",
-        name="Bambang",
-        identity=Identity.NAMED,
-        receipt=Receipt.RECEIVED,
-        received_on=date(2026, 1, 5),
-    ),
+    report=REPORT,
     tags=Tags(Kind.COMPLAINT, "umum", ("produk",)),
     has_case=True,
     complete=True,
@@ -121,6 +123,61 @@ def test_a_day_that_cannot_be_is_said_and_changes_nothing() -> None:
     turn = correct("ralat, 31 Februari")
     assert turn is not None
     assert ([say.key for say in turn.says], turn.deeds, turn.talk) == (["date_impossible"], (), TALK)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ralat, nama saya Bambang Irawan dan tanggalnya 5 Maret",
+        "tanggalnya 5 Maret, nama saya Bambang Irawan",
+        "bukan Bambang tapi Bambang Irawan, terimanya tgl 5 Maret",
+        "sorry, my name is Bambang Irawan and the date was 5 March",
+    ],
+)
+def test_a_name_and_a_day_in_one_message_are_both_set_right(text: str) -> None:
+    report = report_after(text)
+    assert (report.name, report.received_on) == ("Bambang Irawan", date(2026, 3, 5))
+
+
+def test_beside_a_day_that_cannot_be_the_name_is_still_set_right() -> None:
+    turn = correct("nama saya Bambang Irawan, tanggalnya 31 Februari")
+    assert turn is not None
+    assert [say.key for say in turn.says] == ["name_changed", "date_impossible"]
+    (deed,) = turn.deeds
+    assert isinstance(deed, UpdateCase)
+    assert deed.report == turn.talk.report == replace(REPORT, name="Bambang Irawan")
+
+
+def test_a_day_beside_the_name_answers_the_question_for_it() -> None:
+    unknown = replace(REPORT, receipt=Receipt.UNKNOWN, received_on=None)
+    asked = replace(TALK, report=unknown, pending=Question.RECEIVED, asked=(Question.RECEIVED,))
+    turn = correct("nama saya Bambang Irawan, saya terima 5 Maret", asked)
+    assert turn is not None
+    assert turn.talk.report is not None
+    assert (turn.talk.pending, turn.talk.report.received_on) == (None, date(2026, 3, 5))
+    assert [say.key for say in turn.says] == ["name_changed", "received_changed"]
+
+
+@pytest.mark.parametrize(
+    "text", ["cuma tanya pak", "ini bukan pengaduan, cuma pertanyaan", "just asking", "pertanyaan saja, bukan keluhan"]
+)
+def test_what_may_be_no_complaint_becomes_a_question_when_the_citizen_says_so(text: str) -> None:
+    unsure = Talk(report=Report(matter="Kena denda?"), tags=UNSURE, has_case=True, pending=Question.NAME)
+    turn = correct(text, unsure)
+    assert turn is not None
+    assert turn.talk.tags is not None
+    assert (turn.talk.tags.kind, turn.talk.pending) == (Kind.QUESTION, None)
+    assert [say.key for say in turn.says] == ["acknowledgment_information"]
+
+
+@pytest.mark.parametrize("text", ["cuma tanya kok lama", "cuma tanya, kapan izin saya terbit?", "tanya petugas"])
+def test_a_question_that_tells_more_leaves_the_kind_unsure(text: str) -> None:
+    unsure = Talk(report=Report(matter="Kena denda?"), tags=UNSURE, has_case=True, pending=Question.NAME)
+    assert correct(text, unsure) is None
+
+
+def test_a_sure_complaint_stays_one_whatever_is_said_beside() -> None:
+    assert correct("cuma tanya pak") is None
 
 
 def test_what_was_being_asked_stays_asked() -> None:

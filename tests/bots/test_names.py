@@ -1,7 +1,8 @@
-"""Names as people really have them: days, numbers and permits among them, with titles, initials and companies."""
+"""Names as people really have them: days, numbers and permits among them, with titles and initials. No companies."""
 
 import pytest
 
+from bots.companies import company_answered, company_writing
 from bots.names import name_in_answer, who_writes
 
 NAMES = [
@@ -9,7 +10,7 @@ NAMES = [
     *("Izin Permana", "A. Rahman", "St. Aisyah", "Anak Agung Gde Rai", "Ng. Suparno", "Minggu Sitepu", "Suharto"),
     *("Dede", "Moh. Ali", "Moch. Ali", "I Made", "I Gede Sukarta", "Hj. Siti Maryam, S.Pd", "dr. Andini Pratiwi"),
     *("R.A. Kartini", "Nurul Fadilah", "Abdul Rahman bin Auf", "Yohanes Situmorang, S.H.", "Tan Mei Ling"),
-    *("PT Sinar Data Nusantara", "Sabar Sitorus", "Selamat Riyadi", "Cut Nyak Dien", "Jean-Luc Picard"),
+    *("Sabar Sitorus", "Selamat Riyadi", "Cut Nyak Dien", "Jean-Luc Picard"),
 ]
 
 
@@ -20,7 +21,7 @@ def test_a_real_name_is_taken_in_an_answer_and_behind_nama_saya(name: str) -> No
     assert who_writes(f"nama: {name}\nizin saya belum terbit").name == name
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("PT ")])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_real_name_is_taken_in_small_letters_behind_nama_saya(name: str) -> None:
     assert who_writes(f"nama saya {name.lower()}, izin blm jadi").name.lower() == name.lower()
 
@@ -43,8 +44,7 @@ def test_a_name_below_a_closing_counts(name: str) -> None:
         ("i made", "I Made"),
         ("m. ali", "M. Ali"),
         ("drs amat sobari", "Drs Amat Sobari"),
-        ("pt maju jaya", "PT Maju Jaya"),
-        ("koperasi sinar harapan", "Koperasi Sinar Harapan"),
+        ("PT Maju Jaya, Budi Santoso", "Budi Santoso"),
         ("Budi Santoso dari PT Maju Jaya", "Budi Santoso"),
         ("Agus. Plered", "Agus"),
         ("~dadang~", "Dadang"),
@@ -68,7 +68,16 @@ def test_an_answer_in_any_dress_holds_its_name(answer: str, name: str) -> None:
         *("izin reklame", "Izin Usaha Mikro", "izin pabrik", "Plered", "Desa Cibatu RT 03", "saya dari Plered"),
         *("loketnya tutup terus", "jalan rusak", "pungutan liar", "sudah saya tulis", "lihat di atas", "ini siapa"),
         *("selamat pagi", "terima kasih", "ya ampun", "i want to complain", "never mind", "it does not matter"),
-        *("teu hoyong", "saha ieu", "naha kedah", "masih proses", "nama saya?", "nama perusahaan atau nama saya?"),
+        *(
+            "teu hoyong",
+            "saha ieu",
+            "naha kedah",
+            "masih proses",
+            "nama saya?",
+            "nama perusahaan atau nama saya?",
+            "pertanyaan saja pak",
+            "Keluhan",
+        ),
     ],
 )
 def test_what_answers_something_else_is_no_name(answer: str) -> None:
@@ -95,7 +104,7 @@ def test_what_answers_something_else_is_no_name(answer: str) -> None:
         ("Dari: Entin Kartini\nIzin saya belum terbit", "Entin Kartini"),
         ("My permit is late.\nBest regards,\nJohn Smith", "John Smith"),
         ("ijin can kaluar wae. Hatur nuhun. Koswara Sunandar", "Koswara Sunandar"),
-        ("Izin kami belum terbit.\n\nHormat kami,\nPT Sinar Data Nusantara", "PT Sinar Data Nusantara"),
+        ("Izin kami belum terbit.\nHormat kami,\nPT Sinar Data Nusantara\nBudi Santoso", "Budi Santoso"),
         ("Mohon perhatian.\nHormat saya,\n\nttd\n\n(Drs. Amat Sobari, M.Si.)", "Drs. Amat Sobari, M.Si"),
     ],
 )
@@ -124,6 +133,46 @@ def test_a_name_signed_at_the_end_counts(text: str, name: str) -> None:
 )
 def test_a_sentence_is_no_name(text: str) -> None:
     assert who_writes(text).name == ""
+
+
+COMPANIES = [
+    ("PT Sinar Data Nusantara", "PT Sinar Data Nusantara"),
+    ("pt maju jaya", "PT Maju Jaya"),
+    ("koperasi sinar harapan", "Koperasi Sinar Harapan"),
+    ("kami PT Maju Jaya pak", "PT Maju Jaya"),
+    ("nama saya PT Maju Jaya", "PT Maju Jaya"),
+]
+
+
+@pytest.mark.parametrize(("answer", "company"), COMPANIES)
+def test_a_company_is_nobodys_name(answer: str, company: str) -> None:
+    assert name_in_answer(answer) == ""
+    assert who_writes(answer).name == ""
+    assert company_answered(answer) == company
+    assert company_writing(answer, answer.lower()) == company
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nama: PT Maju Jaya\nizin kami belum terbit",
+        "Izin kami belum terbit.\n\nHormat kami,\nPT Maju Jaya",
+        "Izin kami belum terbit. Hormat kami, PT Maju Jaya",
+        "Izin kami belum terbit.\nPT Maju Jaya",
+    ],
+)
+def test_a_company_that_signs_tells_whose_matter_it_is_and_not_who_reports(text: str) -> None:
+    who = who_writes(text)
+    assert (who.name, who.maybe) == ("", "")
+    assert "PT Maju Jaya" in (who.holder, company_writing(text, text.lower()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["surat dari PT Telkom belum ada", "PT itu tidak sah", "nama PT saya salah", "izin PT Maju Jaya belum terbit"],
+)
+def test_a_company_that_is_only_spoken_of_does_not_write(text: str) -> None:
+    assert company_writing(text, text.lower()) == ""
 
 
 def test_a_signature_tells_for_which_company_too() -> None:
