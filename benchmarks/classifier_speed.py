@@ -39,7 +39,8 @@ def most_memory() -> str:
     status = Path("/proc/self/status")
     if not status.exists():
         return "not known on this system"
-    return f"{int(re.search(r'VmHWM:\s+(\d+)', status.read_text())[1]) >> 10} MB"  # type: ignore[index]
+    kilobytes = int(re.search(r"VmHWM:\s+(\d+)", status.read_text())[1])  # type: ignore[index]
+    return f"{kilobytes >> 10} MB"
 
 
 def main() -> None:

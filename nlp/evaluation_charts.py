@@ -70,8 +70,9 @@ def bars(shares: Mapping[str, Share]) -> str:
         {"group": f"{name} ({one.of})", "right": one.value, "told": f"{one.value:.2f}", **_ends(one)}
         for name, one in shares.items()
     ]
+    wide = LETTER * max((len(str(row["group"])) for row in rows), default=0)
     base = altair.Chart(altair.InlineData(values=rows)).encode(
-        y=altair.Y("group:N", sort=None, title=None, axis=altair.Axis(labelLimit=200))
+        y=altair.Y("group:N", sort=None, title=None, axis=altair.Axis(labelLimit=200, minExtent=wide))
     )
     right = altair.X("right:Q", scale=altair.Scale(domain=[0, 1]), title="part of answers right")
     return _drawn(
