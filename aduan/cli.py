@@ -106,6 +106,20 @@ def classify() -> None:
 
 
 @app.command()
+def evaluate(
+    file: Annotated[
+        Path,
+        typer.Argument(help="Labelled messages, JSON lines with the keys of the corpus.", exists=True, dir_okay=False),
+    ],
+    html: Annotated[Path | None, typer.Option(help="Also keep the report as one page with pictures.")] = None,
+) -> None:
+    """Tells how good the classifier is on messages that people labelled."""
+    from aduan import evaluating
+
+    evaluating.run(_settings(), file, html)
+
+
+@app.command()
 def doctor() -> None:
     """Checks what the program needs, and says what to do."""
     from aduan import doctor as doctor_

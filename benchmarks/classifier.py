@@ -23,6 +23,7 @@ from nlp.classifier import Classifier
 from nlp.corpus_reading import Corpus, Message, read_challenge, read_corpus
 from nlp.evaluation import Answer, Judged, Report, by_tags, report, true_labels
 from nlp.heads import AXES
+from nlp.phrase_tagger import PhraseTagger
 from nlp.training import LABELS, axis_of
 
 EPOCHS, BATCH = 6, 32
@@ -51,8 +52,6 @@ def bag_of_words(corpus: Corpus, challenge: Sequence[Message]) -> list[Judged]:
 
 
 def phrase_tagger(corpus: Corpus, challenge: Sequence[Message]) -> list[Judged]:
-    from nlp.phrase_tagger import PhraseTagger
-
     tagger = PhraseTagger.load(*_closed_lists())
     return by_tags(challenge, [tagger.classify(message.text) for message in challenge])
 

@@ -1,107 +1,138 @@
-"""What a text is about: kind, sector, components and language, each with its evidence."""
+"""What a text is about: kind, sector, components and language, each with its certainty and its evidence."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+import numpy as np
+
 from core.rules.grouping import Kind, Tags
-from nlp.guesses import COMPONENTS, KINDS, SECTORS, SURE_FROM, USUAL_SECTOR, Guess, components_of, kind_of, sector_of
+from nlp.closed_lists import UnknownLabel
+from nlp.evidence import Place, joined, leaning, telling_words
+from nlp.greetings import Greetings
+from nlp.guesses import KINDS, USUAL_SECTOR, causes_last
+from nlp.heads import AXES, NO_COMPONENT, Axis, Heads, Scores
 from nlp.language import Languages
-from nlp.lists import ELSEWHERE, Phrases, read_lists
-from nlp.normalise import ASKED, NUMBER, PAUSE, UNKNOWN, Reader, Words, capped
-from nlp.weighing import heard_on, joined
+from nlp.normalise import capped
 
 if TYPE_CHECKING:
-    from nlp.matching import Finder
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
-MODEL = "phrases-1"
+SHIPPED = Path(__file__).parent / "model"
 MOST_EVIDENCE = 6
+MOST_FURTHER = 2
+MOST_QUOTED = 3
+"""Stretches of words quoted for one label."""
 
 
-class UnknownLabel(Exception):
-    """An answer could name labels that the closed lists do not have."""
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One axis: the likeliest label, those beside it, how certain the first is, and the three best."""
 
-    def __init__(self, axis: str, labels: Collection[str]) -> None:
-        super().__init__(f"not in the closed list of {axis}: {', '.join(sorted(labels))}")
-        self.axis = axis
-        self.labels = frozenset(labels)
+    axis: Axis
+    best: str
+    further: tuple[str, ...]
+    confidence: float
+    top: tuple[str, ...]
+
+    @property
+    def sure(self) -> bool:
+        return self.axis.is_sure(self.best, self.confidence)
 
 
 class Classifier:
-    """Tags texts by our own phrase lists. Whatever the text, there is an answer."""
+    """Tags texts by a trained pipeline. Whatever the text, there is an answer."""
 
-    def __init__(self, phrases: Phrases, finder: "Finder", languages: Languages) -> None:
-        self._greetings = phrases.greetings
-        self._reader = Reader(phrases.spelling, phrases.vocabulary)
-        self._finder = finder
-        self._languages = languages
+    def __init__(self, nlp: "Language", heads: Heads, model: str) -> None:
+        self._nlp = nlp
+        self._heads = heads
+        self._greetings = Greetings()
+        self._languages = Languages()
+        self.model = model
 
     @classmethod
-    def load(cls, sectors: Collection[str], components: Collection[str]) -> Self:
-        """Ready to classify; UnknownLabel when an answer could name a label outside these closed lists."""
-        from nlp.matching import Finder  # importing spaCy takes a second and a half: only who classifies waits for it
+    def load(cls, sectors: Collection[str], components: Collection[str], folder: Path = SHIPPED) -> Self:
+        """Ready to classify. UnknownLabel when an answer could name a label outside these closed lists, BrokenModel
+        when the folder does not hold a model that fits together."""
+        import spacy  # takes a second and a half: only who classifies waits for it
 
-        phrases = read_lists()
-        _check("sectors", phrases.labels("sector").union(SECTORS), sectors)
-        _check("components", (phrases.labels("components") - {ELSEWHERE}).union(COMPONENTS), components)
-        _check("kinds", phrases.labels("kind"), KINDS)
-        return cls(phrases, Finder(phrases.meanings), Languages())
+        from nlp.pipeline import heads_of
+
+        nlp = spacy.load(folder)
+        heads = heads_of(nlp)
+        closed = {"kind": KINDS, "sector": sectors, "components": (*components, NO_COMPONENT)}
+        for axis in heads.axes:
+            if foreign := set(axis.labels).difference(closed[axis.name]):
+                raise UnknownLabel(axis.name, foreign)
+        return cls(nlp, heads, str(nlp.meta["name"]))
 
     def classify(self, text: str) -> Tags:
-        words = self._reader.words(capped(text))
-        language = self._languages.of(text)
-        if self._only_greets(words):
-            return _greeting(language)
-        found = self._finder.found(words.forms)
-        on_components = heard_on("components", found)
-        kind = kind_of(words, heard_on("kind", found), on_components)
-        sector = sector_of(words, heard_on("sector", found), kind)
-        components = components_of(words, on_components, kind, sector)
-        return _tags(words, {"kind": kind, "sector": sector, "components": components}, language)
+        read = capped(text)
+        if self._greetings.only(read):
+            return self._greeting(read)
+        said = _printable(read)
+        doc = self._nlp.make_doc(said)
+        doc._.said = said
+        return self._tags(self._nlp(doc))
 
     def classify_many(self, texts: Iterable[str]) -> list[Tags]:
         return [self.classify(text) for text in texts]
 
-    def _only_greets(self, words: Words) -> bool:
-        """No words at all (emoji, a dot), "tes", or a greeting, perhaps with a name."""
-        said = [form for form in words.forms if form not in (PAUSE, ASKED, NUMBER)]
-        strange = said.count(UNKNOWN)
-        greeted = sum(form in self._greetings for form in said)
-        return greeted + strange == len(said) and (not strange or (greeted > 0 and strange <= 2))
+    def _tags(self, doc: "Doc") -> Tags:
+        scores = self._heads.scores(doc._.spoken)
+        guesses = {axis.name: guessed(axis, scores[self._heads.on(axis)]) for axis in self._heads.axes}
+        kind = Kind(guesses["kind"].best)
+        unsure = frozenset(name for name, guess in guesses.items() if not guess.sure)
+        components = guesses["components"]
+        chosen = () if components.best == NO_COMPONENT else causes_last([components.best, *components.further])
+        if kind in (Kind.THANKS, Kind.OTHER):  # no case comes of it, so nobody has to confirm what it is about
+            unsure, chosen = unsure & {"kind"}, ()
+        return Tags(
+            kind=kind,
+            sector=guesses["sector"].best,
+            components=chosen,
+            language=doc._.language,
+            confidence={name: round(guess.confidence, 2) for name, guess in guesses.items()},
+            unsure=unsure,
+            top={name: guesses[name].top for name in unsure},
+            evidence=self._evidence(doc, guesses, chosen),
+            model=self.model,
+        )
+
+    def _evidence(self, doc: "Doc", guesses: dict[str, Guess], chosen: Collection[str]) -> tuple[str, ...]:
+        """The words that carried the components and a sure sector; those of the kind where it is no plain grievance."""
+        carried = [("components", label) for label in chosen]
+        if guesses["sector"].sure:
+            carried.append(("sector", guesses["sector"].best))
+        if guesses["kind"].best != Kind.COMPLAINT or not carried:
+            carried.append(("kind", guesses["kind"].best))
+        places = [place for axis, label in carried for place in self._telling(doc, guesses[axis].axis, label)]
+        return tuple(doc._.words.quote(first, last) for first, last in joined(places)[:MOST_EVIDENCE])
+
+    def _telling(self, doc: "Doc", axis: Axis, label: str) -> list[Place]:
+        leans = leaning(doc._.spoken, self._heads.on(axis), axis.labels.index(label))
+        return telling_words(doc._.words, doc._.seen, doc._.features, leans, most=MOST_QUOTED)
+
+    def _greeting(self, text: str) -> Tags:
+        certain = dict.fromkeys(AXES, 1.0)
+        language = self._languages.of(text)
+        return Tags(Kind.OTHER, USUAL_SECTOR, language=language, confidence=certain, model=self.model)
 
 
-def _tags(words: Words, guesses: Mapping[str, Guess], language: str) -> Tags:
-    kind = Kind(guesses["kind"].best)
-    unsure = frozenset(axis for axis, guess in guesses.items() if guess.confidence < SURE_FROM[axis])
-    if kind in (Kind.THANKS, Kind.OTHER):  # no case comes of it, so nobody has to confirm what it is about
-        unsure &= {"kind"}
-    return Tags(
-        kind=kind,
-        sector=guesses["sector"].best,
-        components=guesses["components"].chosen,
-        language=language,
-        confidence={axis: round(guess.confidence, 2) for axis, guess in guesses.items()},
-        unsure=unsure,
-        top={axis: tuple(guess.ranking[:3]) for axis, guess in guesses.items() if axis in unsure},
-        evidence=_evidence(words, guesses, unsure),
-        model=MODEL,
+def guessed(axis: Axis, scores: Scores) -> Guess:
+    """The best label of an axis, and on the axis of components those that stand beside it."""
+    order = np.argsort(-scores, kind="stable")
+    ranking = tuple(axis.labels[at] for at in order if axis.labels[at] != NO_COMPONENT)
+    best = int(order[0])
+    beside = tuple(
+        label for label in ranking[1 : MOST_FURTHER + 1] if scores[axis.labels.index(label)] >= axis.further_from
     )
+    further = beside if axis.further_from and axis.labels[best] != NO_COMPONENT else ()
+    return Guess(axis, axis.labels[best], further, float(axis.certainty(scores)), ranking[:3])
 
 
-def _evidence(words: Words, guesses: Mapping[str, Guess], unsure: Collection[str]) -> tuple[str, ...]:
-    """The words that carried the components and a sure sector; those of the kind where it is no plain grievance."""
-    heard = list(guesses["components"].heard)
-    if "sector" not in unsure:
-        heard += guesses["sector"].heard
-    if guesses["kind"].best != Kind.COMPLAINT or not heard:
-        heard += guesses["kind"].heard
-    return tuple(words.quote(first, last) for first, last in joined(heard)[:MOST_EVIDENCE])
-
-
-def _greeting(language: str) -> Tags:
-    certain = {"kind": 1.0, "sector": 1.0, "components": 1.0}
-    return Tags(Kind.OTHER, USUAL_SECTOR, language=language, confidence=certain, model=MODEL)
-
-
-def _check(axis: str, ours: Collection[str], closed: Collection[str]) -> None:
-    if foreign := set(ours).difference(closed):
-        raise UnknownLabel(axis, foreign)
+def _printable(text: str) -> str:
+    """spaCy wants text that can be written; half a character cannot."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

@@ -107,13 +107,13 @@ def components_of(words: Words, on_components: Sequence[Heard], kind: Guess, sec
         return Guess(ranking, (), speaks_for_none / (speaks_for_none + score + 1.0), telling)
     least = max(score * FURTHER_FROM, LEAST_FOR_A_FURTHER_ONE)
     further = [label for label in ranking[1:4] if scores.get(label, 0.0) >= least]
-    chosen = _causes_last([ranking[0], *further])
+    chosen = causes_last([ranking[0], *further])
     rivals = [ranking[0], *(label for label in ranking if label not in chosen)]
     telling = [it for it in on_components if it.label in chosen and weights.get(it.group, 0.0) >= LEAST_QUOTED]
     return Guess(ranking, chosen, confidence(scores, rivals), telling)
 
 
-def _causes_last(labels: list[str]) -> tuple[str, ...]:
+def causes_last(labels: list[str]) -> tuple[str, ...]:
     """Too few staff or a broken promise stand behind the slowness they explain, oversight behind the levy it missed."""
     for cause, effect in (("jumlah_pelaksana", "waktu"), ("jaminan_pelayanan", "waktu"), ("pengawasan", "biaya")):
         if cause in labels and effect in labels:

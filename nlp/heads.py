@@ -30,7 +30,8 @@ class Axis:
 
     How certain the best label is follows from its score and its lead over the second: `belief` holds what each is worth
     and what is taken off, fitted on texts that the weights had not seen. From `sure_from` on nobody need confirm it;
-    further labels are named from the score `further_from` on.
+    further labels are named from the score `further_from` on. `stricter` holds labels that need more certainty: what is
+    taken for thanks gets no case and no clock.
     """
 
     name: str
@@ -38,6 +39,10 @@ class Axis:
     belief: tuple[float, float, float] = (0.0, 1.0, 0.0)
     sure_from: float = 0.0
     further_from: float = 0.0
+    stricter: tuple[tuple[str, float], ...] = ()
+
+    def is_sure(self, label: str, certainty: float) -> bool:
+        return certainty >= max(self.sure_from, dict(self.stricter).get(label, 0.0))
 
     def certainty(self, scores: Scores) -> Scores:
         """Between 0 and 1, of the best label. Scores may be of one text or of many, a row each."""
@@ -95,6 +100,7 @@ class Heads:
                 "belief": list(axis.belief),
                 "sure_from": axis.sure_from,
                 "further_from": axis.further_from,
+                "stricter": dict(axis.stricter),
             }
             for axis in self.axes
         ]
@@ -111,6 +117,7 @@ class Heads:
                 _three(one["belief"]),
                 float(one["sure_from"]),
                 float(one["further_from"]),
+                tuple((str(label), float(figure)) for label, figure in one["stricter"].items()),
             )
             for one in figures
         )

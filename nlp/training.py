@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix, vstack
 from sklearn.svm import LinearSVC
 from sklearn.utils.parallel import Parallel, delayed
 
-from nlp.calibration import calibrated
+from nlp.calibration import calibrated, stricter_on_no_case
 from nlp.corpus_reading import Corpus, Message, Phrase
 from nlp.features import BUCKETS, Seen, features_of, seen_in
 from nlp.guesses import COMPONENTS, KINDS, SECTORS
@@ -69,6 +69,8 @@ class Trainer:
         for name in AXES:
             truth = [truth_of(message, name) for message in self.messages]
             axis = calibrated(Axis(name, LABELS[name]), unseen[name], truth)
+            if name == "kind":
+                axis = stricter_on_no_case(axis, unseen[name], truth)
             if name == "components":
                 axis = replace(axis, further_from=further_from(axis, unseen[name], self.messages))
             axes.append(axis)
