@@ -50,7 +50,7 @@ check: $(READY) ## lint, format, types, import contracts, docs
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m pytest tests/house -m "not long"
 
-bench: $(READY) ## measure the main job beside pgbench on the same machine
+bench: $(READY) ## measure the main job beside pgbench, and the classifier beside its rivals
 	@$(BIN)/python -m benchmarks
 
 docs: $(READY) ## check that the documentation names everything it should

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aduan import database, dumping, seal_mark, verifying
-from aduan.backup_file import DATABASE, BackupTrouble, Manifest, reading, write_manifest, writing
+from aduan.backup_file import DATABASE, BackupTrouble, Manifest, reading, refuse_taken, write_manifest, writing
 from aduan.keys import SEAL, SECRET
 from aduan.wiring import NO_ANSWER, database_url, in_shape
 from config.settings import Settings
@@ -35,13 +36,16 @@ class Server:
 
 async def make(settings: Settings, target: Path, *, with_keys: bool = False) -> str:
     """Writes the backup; a sentence about it. Raises BackupTrouble, and then there is no file."""
-    if target.exists():
-        raise BackupTrouble(f"{target} is there already: name another file.")
+    refuse_taken(target)
     with database_url(settings) as url:
         server, manifest = await _looked_at(url, settings, with_keys=with_keys)
-        await asyncio.to_thread(_write, target, server, manifest, settings.data_dir)
+        broken_off = threading.Event()
+        try:
+            size = await asyncio.to_thread(_write, target, server, manifest, settings.data_dir, broken_off)
+        finally:
+            broken_off.set()
     keys = "with" if manifest.keys else "without"
-    return f"{target} holds the record as of {manifest.made_at}, {target.stat().st_size} bytes, {keys} keys."
+    return f"{target} holds the record as of {manifest.made_at}, {size} bytes, {keys} keys."
 
 
 async def restore(settings: Settings, source: Path, say: Say) -> bool:
@@ -60,16 +64,17 @@ async def restore(settings: Settings, source: Path, say: Say) -> bool:
             say("you start; without the same secret key no code of a citizen opens any more.")
         if await _forget_what_came_later(url, settings.data_dir):
             say("This machine remembers seals that are newer than the backup; what they covered is not in it.")
-    return await verifying.run(settings, say, None)
+    return await verifying.run(settings, say, None, noted=manifest.seal)
 
 
-def _write(target: Path, server: Server, manifest: Manifest, data_dir: Path) -> None:
+def _write(target: Path, server: Server, manifest: Manifest, data_dir: Path, broken_off: threading.Event) -> int:
     with writing(target) as packed:
         with packed.open(DATABASE, "w", force_zip64=True) as into:
-            dumping.dump(server.url, server.major, into)
+            dumping.dump(server.url, server.major, into, broken_off)
         for name in manifest.keys:
             packed.write(data_dir / name, name)
         write_manifest(packed, manifest)
+    return target.stat().st_size
 
 
 async def _looked_at(url: str, settings: Settings, *, with_keys: bool) -> tuple[Server, Manifest]:

@@ -37,6 +37,12 @@ class Manifest:
     format: int = FORMAT
 
 
+def refuse_taken(target: Path) -> None:
+    """A backup is never written over, also not by another one."""
+    if os.path.lexists(target):
+        raise BackupTrouble(f"{target} is there already: name another file.")
+
+
 @contextmanager
 def writing(target: Path) -> Iterator[zipfile.ZipFile]:
     """A file beside the target that takes its name once it is whole, checksummed and on the disk."""

@@ -43,7 +43,7 @@ class Finding:
 async def visit(settings: Settings, say: Callable[[str], None]) -> bool:
     """Looks at everything, says it line by line; True when nothing is wrong."""
     findings = [*_files(settings), *await _database(settings), *await _ports(settings), await _relay(settings)]
-    findings += [_disk(settings), _backups(settings), _secret(settings), *_channels(settings)]
+    findings += [_disk(settings), backups(settings), _secret(settings), *_channels(settings)]
     for finding in findings:
         mark = "!!" if finding.trouble else "ok"
         say(f"{mark}  {finding.subject}: {finding.trouble or finding.note}")
@@ -174,7 +174,7 @@ def _disk(settings: Settings) -> Finding:
     return Finding("disk", note=f"{free >> 30} GB free at {place}", trouble=advice if free < LEAST_DISK else "")
 
 
-def _backups(settings: Settings) -> Finding:
+def backups(settings: Settings) -> Finding:
     if settings.backup_dir is None:
         return Finding("backup", note="none by itself (ADUAN_BACKUP_DIR is not set); by hand with `aduan backup FILE`")
     last = nightly.newest(settings.backup_dir)

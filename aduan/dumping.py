@@ -6,6 +6,7 @@ import re
 import secrets
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -16,16 +17,16 @@ from aduan.backup_file import CHUNK, BackupTrouble
 from aduan.database import why_refused
 from aduan.database.place import Place
 from aduan.database.programs import candidates, major_of
+from core.store.database import KEEPALIVE
 
-LONGEST = 6 * 3600.0
 GUARD = b"aduan"
 """The word by which pg_dump shuts off psql's own commands while the dump is read."""
 NOT_IN_OLDER = {b"SET transaction_timeout = 0;\n"}
 """What pg_dump says to a server of its own age, and servers before 17 do not know."""
 
 
-def dump(url: str, server_major: int, into: IO[bytes]) -> None:
-    """The whole database as SQL. The `pg_dump` must not be older than the server."""
+def dump(url: str, server_major: int, into: IO[bytes], broken_off: threading.Event) -> None:
+    """The whole database as SQL, until somebody breaks it off. The `pg_dump` must not be older than the server."""
     options = ["--format=plain", "--no-owner", "--no-privileges", f"--restrict-key={GUARD.decode()}"]
     with tempfile.TemporaryFile() as words:
         process = _started(tool("pg_dump", server_major), options, url, stdout=subprocess.PIPE, stderr=words)
@@ -34,6 +35,8 @@ def dump(url: str, server_major: int, into: IO[bytes]) -> None:
                 assert process.stdout is not None
                 while chunk := process.stdout.read(CHUNK):
                     into.write(chunk)
+                    if broken_off.is_set():
+                        raise BackupTrouble("The program was told to stop before the backup was whole.")
             except BaseException:
                 process.kill()
                 raise
@@ -90,7 +93,8 @@ def _started(program: Path, options: list[str], url: str, **streams: object) -> 
     password = str(known.pop("password", "") or "")
     outside = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     environment = {**outside, "LC_ALL": "C", **({"PGPASSWORD": password} if password else {})}
-    command = [str(program), *options, "--no-password", f"--dbname={make_conninfo(**known)}"]
+    address = make_conninfo("", **{name: str(value) for name, value in {**KEEPALIVE, **known}.items()})
+    command = [str(program), *options, "--no-password", f"--dbname={address}"]
     return subprocess.Popen(command, env=environment, **streams)  # type: ignore[call-overload,no-any-return]
 
 

@@ -23,7 +23,8 @@ AT = time(1, 30)
 KEPT = 14
 LATE = timedelta(hours=36)
 AGAIN = timedelta(hours=1)
-NAME = re.compile(r"aduan-(\d{8}T\d{6}Z)\.zip")
+NAME = re.compile(r"aduan-\d{8}T\d{6}Z\.zip")
+STAMPED = "aduan-%Y%m%dT%H%M%SZ.zip"
 FAILED, MISSING = "backup_failed", "backup_missing"
 MADE = "cadangan berhasil dibuat"
 
@@ -62,6 +63,8 @@ class Nightly:
 
     async def _make(self, now: datetime) -> bool:
         try:
+            for half_made in self._folder.glob(".aduan-*.zip-*"):
+                half_made.unlink()
             await backup.make(self._parts.settings, self._target(now))
         except (BackupTrouble, DatabaseUnavailable, OSError) as trouble:
             log_without_text("the nightly backup failed", trouble)
@@ -78,7 +81,7 @@ class Nightly:
     def _target(self, now: datetime) -> Path:
         if not self._folder.is_dir():
             raise BackupTrouble(f"{self._folder} is no directory: is its disk mounted, is ADUAN_BACKUP_DIR right?")
-        return self._folder / f"aduan-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.zip"
+        return self._folder / f"{now.astimezone(UTC):{STAMPED}}"
 
     async def _watch(self, db: AsyncConnection, now: datetime) -> None:
         """None for too long: also where the tries neither fail nor end."""
@@ -99,8 +102,7 @@ def backups(folder: Path) -> Iterator[Path]:
 
 def newest(folder: Path) -> datetime | None:
     """When the newest of them was made."""
-    made = [datetime.strptime(NAME.sub(r"\1", path.name), "%Y%m%dT%H%M%SZ") for path in backups(folder)]
-    return max(made).replace(tzinfo=UTC) if made else None
+    return max((datetime.strptime(path.name, STAMPED).replace(tzinfo=UTC) for path in backups(folder)), default=None)
 
 
 def last_night(now: datetime) -> datetime:

@@ -12,4 +12,4 @@ def for_people() -> tuple[type[Exception], ...]:
     from config.reading import ConfigError
     from nlp.evaluation import NotLabelled
 
-    return (ConfigError, DatabaseUnavailable, PortInUse, NotAdded, NoAnswer, NotLabelled)
+    return (ConfigError, DatabaseUnavailable, PortInUse, NotAdded, NoAnswer, NotLabelled, BackupTrouble, CannotVerify)

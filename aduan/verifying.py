@@ -24,14 +24,15 @@ class CannotVerify(Exception):
     """Says in a sentence why nothing could be looked at."""
 
 
-async def run(settings: Settings, say: Say, public_key: Path | None) -> bool:
+async def run(settings: Settings, say: Say, public_key: Path | None, *, noted: str = "") -> bool:
     """Walks everything, says what fits and what does not; True when all does.
 
-    With a file of exported keys only these are believed, and the seals noted in it must still be there.
+    With a file of exported keys only these are believed, and the seals noted in it must still be there; so
+    must those of a text in which some are noted.
     """
     exported = _read(public_key) if public_key else ""
     trusted = _keys_of(exported, public_key) if public_key else None
-    marks = [*marks_in(exported), *seal_mark.remembered(settings.data_dir)]
+    marks = [*marks_in(exported), *marks_in(noted), *seal_mark.remembered(settings.data_dir)]
     async with looking(settings) as db:
         found = await verify(db, fits, trusted=trusted, marks=marks, progress=_progress(say))
     say(summary(found))

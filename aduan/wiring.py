@@ -175,7 +175,8 @@ def open_channels(settings: Settings, files: OfficeFiles, now: Now) -> dict[str,
     channels: dict[str, Channel] = {}
     if settings.mail_address:
         relay = settings.smtp_relay_url.get_secret_value() if settings.smtp_relay_url else None
-        channels["email"] = Email(settings.mail_address, relay, office=files.office.name, auth_host=settings.mail_auth_host or "", now=now)
+        name, trusted = files.office.name, settings.mail_auth_host or ""
+        channels["email"] = Email(settings.mail_address, relay, office=name, auth_host=trusted, now=now)
     return channels
 
 

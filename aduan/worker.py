@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from aduan.attachment_text import Unreadable, text_of
 from aduan import seal_mark
+from aduan.attachment_text import Unreadable, text_of
 from aduan.log import log_without_text
 from aduan.nightly import Nightly
 from aduan.wiring import Parts

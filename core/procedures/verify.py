@@ -1,6 +1,7 @@
 """Walks ledger, seals and stored bytes, and names what does not fit (K6.5a, K6.8)."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -90,9 +91,7 @@ async def verify(
     return found
 
 
-async def _believed(
-    db: AsyncConnection, found: Verified, trusted: Mapping[str, bytes] | None
-) -> Mapping[str, bytes]:
+async def _believed(db: AsyncConnection, found: Verified, trusted: Mapping[str, bytes] | None) -> Mapping[str, bytes]:
     stored = await ledger.sealing_keys(db)
     for name, public_key in stored.items():
         if key_id(public_key) != name:
@@ -169,7 +168,9 @@ async def _walk_seals(
     progress: Callable[[Verified], None],
 ) -> None:
     number, previous = 0, NO_SEAL
-    remembered = {mark.number: mark.digest for mark in marks}
+    remembered: dict[int, set[bytes]] = defaultdict(set)
+    for mark in marks:
+        remembered[mark.number].add(mark.digest)
     async for page in evidence.links(db):
         covered = await _covered(db, page)
         for link in page:
@@ -186,7 +187,7 @@ async def _walk_seals(
             elif digest.digest() != link.digest:
                 found.finds(name, "an entry that it covers was changed, moved or put in another order")
             number, previous = link.id, link_digest(link)
-            if remembered.pop(number, previous) != previous:
+            if remembered.pop(number, {previous}) != {previous}:
                 found.finds(name, "it is not the seal that is remembered outside the database")
         found.seals += len(page)
         progress(found)
