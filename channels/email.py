@@ -15,7 +15,7 @@ from core.messages import Address, Delivery, Inbound, Outbound, Receipt, TryLate
 class Email:
     """`address` is the office's own recipient and sender, `office` the name shown beside it.
 
-    `auth_host` is the name by which the mail server before ours says whether a sender is proven (Authentication-Results).
+    `auth_host` is the name by which the mail server before ours writes Authentication-Results; no other is believed.
     `relay_url` is smtp://user:password@host:port; smtps:// speaks TLS from the start, ?starttls insists on STARTTLS,
     ?starttls=no does without. Without a relay `can_send` is false and everything waits.
     """

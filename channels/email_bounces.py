@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from email.message import Message
-from typing import Any
 
 from channels.email_letters import clean, decoded, text_of_bytes
 from channels.email_machines import POST_NAMES, READ_RECEIPT
-from channels.email_reading import Mail, bytes_of
+from channels.email_reading import Mail, bytes_of, inside
 from core.messages import Automatic, Receipt, ReceiptState
 
 MOST_SEARCHED = 300_000
@@ -36,9 +35,10 @@ DELAYED = re.compile(
     re.IGNORECASE,
 )
 FAILED = re.compile(
-    r"undeliver|not (?:be )?deliver|deliver\w* (?:has )?(?:failed|failure|status)|fail(?:ed|ure)|returned (?:mail|to sender)"
-    r"|mail delivery|bounced|rejected|permanent error|could not be sent|does not exist|user unknown|mailbox (?:full|unavailable)"
-    r"|gagal|tidak (?:dapat|bisa|berhasil) (?:di)?(?:kirim|terkirim|sampai)|tidak terkirim|tidak ditemukan|dikembalikan",
+    r"undeliver|not (?:be )?deliver|deliver\w* (?:has )?(?:failed|failure|status)|fail(?:ed|ure)"
+    r"|returned (?:mail|to sender)|mail delivery|bounced|rejected|permanent error|could not be sent|does not exist"
+    r"|user unknown|mailbox (?:full|unavailable)|gagal|tidak (?:dapat|bisa|berhasil) (?:di)?(?:kirim|terkirim|sampai)"
+    r"|tidak terkirim|tidak ditemukan|dikembalikan",
     re.IGNORECASE,
 )
 
@@ -106,9 +106,8 @@ def _all_words(mail: Mail) -> str:
 
 def _leaves(part: Message) -> Iterator[str]:
     """What is encoded and so not to be found in the bytes."""
-    payload: Any = part.get_payload()
-    if isinstance(payload, list):
-        for child in payload:
+    if part.is_multipart():
+        for child in inside(part):
             yield from _leaves(child)
     elif decoded(str(part.get("content-transfer-encoding", ""))).lower() in ("base64", "quoted-printable"):
         yield text_of_bytes(bytes_of(part)[:MOST_SEARCHED], "utf-8").replace("\r\n", "\n")

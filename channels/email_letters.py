@@ -11,6 +11,7 @@ LATIN = {"iso_8859_1", "latin_1", "latin1"}  # declared, but written on Windows
 DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the reading around: "surat\\u202efdp.exe" would be shown as suratexe.pdf."""
 LONGEST = 2_000
+BYTE_ORDER_MARK = "\ufeff"
 NOT_FOR_MAIL = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
 
 
@@ -49,7 +50,7 @@ def text_of_bytes(content: bytes, charset: str | None) -> str:
     for name in (WINDOWS if named in LATIN else named, "utf-8"):
         if name not in NOT_FOR_MAIL:
             try:
-                return content.decode(name)
+                return content.decode(name).removeprefix(BYTE_ORDER_MARK)
             except (LookupError, ValueError):
                 continue
     return content.decode(WINDOWS, "replace")

@@ -10,7 +10,9 @@ SEALED = "-----BEGIN PGP MESSAGE-----"
 PKCS7 = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 COMMENT = re.compile(r"\([^()]*\)")
 RESULT = re.compile(r"\s*(dmarc|dkim|spf)\s*=\s*([a-z]+)(.*)", re.IGNORECASE | re.DOTALL)
-WHOSE = re.compile(r"\b(?:header\.(?:d|i|from)|smtp\.mailfrom)\s*=\s*\"?(?:[^\s;\"@]*@)?([A-Za-z0-9.-]+)", re.IGNORECASE)
+WHOSE = re.compile(
+    r"\b(?:header\.(?:d|i|from)|smtp\.mailfrom)\s*=\s*\"?(?:[^\s;\"@]*@)?([A-Za-z0-9.-]+)", re.IGNORECASE
+)
 DEEPEST_COMMENT = 5
 
 

@@ -1,6 +1,7 @@
 """One mail as it came: who wrote it, what it says, what hangs on it, and what it answers."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from email import message_from_bytes
 from email.errors import MessageError
@@ -42,7 +43,10 @@ QUOTED_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|\([^()]*\)')
 ADDRESS = re.compile(r"""[^\s@<>()\[\],;:\\"\x00-\x1f\x7f]+@[^\s@<>()\[\],;:\\"\x00-\x1f\x7f]+""")
 MESSAGE_ID = re.compile(r"<([!-;=?-~]+)>")
 BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+HEADER = re.compile(rb"[!-9;-~]{1,100}:")
 SCAFFOLD = re.compile(r"^(?:--\S*|Content-[A-Za-z-]+:.*|[ \t]+boundary=.*)$\n?", re.MULTILINE | re.IGNORECASE)
+NAMING = ("content-disposition", "content-type")
+BASE64_CUT_OFF = re.compile(rb"[A-Za-z0-9+/\s]+")
 BEGIN_SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
 BEGIN_SIGNATURE, END_SIGNATURE = "-----BEGIN PGP SIGNATURE-----", "-----END PGP SIGNATURE-----"
 
@@ -202,10 +206,9 @@ def _contents(message: Message) -> tuple[str, list[Attachment]]:
 def _collect(part: Message, texts: list[str], attachments: list[Attachment], *, wanted: bool) -> None:
     """`wanted` is false for the other dress of a text that is already read."""
     kind = part.get_content_type()
-    payload: Any = part.get_payload()
-    if part.get_content_maintype() == "multipart" and isinstance(payload, list):
+    if part.get_content_maintype() == "multipart" and part.is_multipart():
         either = kind == "multipart/alternative"
-        for child in sorted(payload, key=_html_last) if either else payload:
+        for child in sorted(inside(part), key=_html_last) if either else inside(part):
             before = len(texts)
             _collect(child, texts, attachments, wanted=wanted)
             wanted = wanted and not (either and len(texts) > before)
@@ -221,10 +224,15 @@ def _collect(part: Message, texts: list[str], attachments: list[Attachment], *, 
 
 def _own(part: Message) -> Iterator[Message]:
     yield part
-    payload: Any = part.get_payload()
-    if part.get_content_maintype() == "multipart" and isinstance(payload, list):
-        for child in payload:
+    if part.get_content_maintype() == "multipart":
+        for child in inside(part):
             yield from _own(child)
+
+
+def inside(part: Message) -> list[Message]:
+    """The parts in it. The library's get_payload may fall over a text that it was not even asked to decode."""
+    payload: Any = part.get_payload() if part.is_multipart() else []
+    return payload if isinstance(payload, list) else []
 
 
 def _html_last(part: Message) -> bool:
@@ -239,11 +247,27 @@ def _is_text(part: Message, kind: str) -> bool:
 
 def bytes_of(part: Message) -> bytes:
     """What hangs there, taken out of its transfer encoding."""
-    payload: Any = part.get_payload()
-    if isinstance(payload, list):
-        return b"\n".join(_whole(inner) for inner in payload)
+    if part.is_multipart():
+        return b"\n".join(_whole(inner) for inner in inside(part))
     content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
+    if not isinstance(content, bytes):
+        return b""
+    coding = str(part.get("content-transfer-encoding", "")).strip().lower()
+    return _as_far_as_it_goes(content) if coding == "base64" and _given_back(part, content) else content
+
+
+def _given_back(part: Message, content: bytes) -> bool:
+    """Whether the library could not decode, and gave the coded text itself."""
+    return BASE64_CUT_OFF.fullmatch(content) is not None and content == b"".join(
+        str(part.get_payload()).encode().split()
+    )
+
+
+def _as_far_as_it_goes(coded: bytes) -> bytes:
+    """Of base64 that the library gave back because its end is missing."""
+    letters = re.sub(rb"\s", b"", coded)
+    whole = letters[: len(letters) // 4 * 4] if len(letters) % 4 == 1 else letters
+    return b64decode(whole + b"=" * (-len(whole) % 4))
 
 
 def _whole(message: Message) -> bytes:
@@ -253,8 +277,19 @@ def _whole(message: Message) -> bytes:
         return bytes_of(message)  # its headers cannot be written again; the original keeps them
 
 
+def _with_letters(part: Message) -> Message:
+    """The part's headers about its name, with bytes beyond ASCII as letters: the library makes "?" of them."""
+    named = [(name, str(value)) for name, value in part.raw_items() if name.lower() in NAMING]
+    if all(value.isascii() for _, value in named):
+        return part
+    readable = Message()
+    for name, value in named:
+        readable[name] = unescaped(value)
+    return readable
+
+
 def _file_name(part: Message, kind: str, number: int) -> str:
-    given = decoded(str(part.get_filename() or "")).replace("\\", "/").rpartition("/")[2].strip(". ")
+    given = decoded(str(_with_letters(part).get_filename() or "")).replace("\\", "/").rpartition("/")[2].strip(". ")
     if given:
         return given[-150:]
     return f"lampiran-{number}{'.eml' if kind == 'message/rfc822' else guess_extension(kind) or ''}"
@@ -277,5 +312,10 @@ def _unsigned(text: str) -> str:
 
 
 def _after_headers(body: bytes) -> bytes:
+    """Everything where there are no headers to be told from the rest: two such mails must not be taken for one."""
+    if body.startswith((b"\n", b"\r\n")):
+        return body
     blank = BLANK_LINE.search(body)
-    return body[blank.end() :] if blank else b""
+    if blank:
+        return body[blank.end() :]
+    return b"" if HEADER.match(body) else body

@@ -143,7 +143,7 @@ class Settings(BaseSettings):
     """The office's own mail address. Mail to any other is refused."""
 
     mail_auth_host: str | None = None
-    """The name (authserv-id) by which the mail server before ours writes Authentication-Results. No other is believed."""
+    """The authserv-id under which the mail server before ours writes Authentication-Results. No other is believed."""
 
     smtp_relay_url: RelayUrl | None = None
     """The mail server that carries our mail out, `smtp://user:password@host:587`; `smtps://` for port 465."""

@@ -63,7 +63,8 @@ SELECT messages.id, messages.author, coalesce({NAME_OF_AUTHOR}, ''), messages.ch
         ELSE '' END
 FROM messages LEFT JOIN outbox ON outbox.message_id = messages.id
 WHERE messages.named_case_id = :case
-    OR messages.conversation_id = :conversation AND (messages.case_id = :case OR messages.case_id IS NULL OR NOT EXISTS (
+    OR messages.conversation_id = :conversation
+        AND (messages.case_id = :case OR messages.case_id IS NULL OR NOT EXISTS (
         SELECT 1 FROM cases AS other WHERE other.id = messages.case_id AND other.id <> :case AND NOT EXISTS (
             SELECT 1 FROM case_links WHERE kind = 'split'
                 AND ((case_id = other.id AND other_id = :case) OR (case_id = :case AND other_id = other.id)))))

@@ -127,7 +127,9 @@ async def is_of(db: AsyncConnection, case_id: int, conversation_id: int) -> bool
 
 async def exists(db: AsyncConnection, case_id: int) -> bool:
     """Whether there is a case with this id."""
-    return bool((await db.execute(text("SELECT EXISTS (SELECT 1 FROM cases WHERE id = :id)"), {"id": case_id})).scalar_one())
+    return bool(
+        (await db.execute(text("SELECT EXISTS (SELECT 1 FROM cases WHERE id = :id)"), {"id": case_id})).scalar_one()
+    )
 
 
 def _case(row: RowMapping) -> Case:

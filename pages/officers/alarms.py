@@ -45,7 +45,16 @@ KINDS = {
     "box_unopened": ("Kotak pengaduan terlalu lama tidak dibuka", "Buka kotaknya dan catat isinya."),
 }
 OF_THE_MACHINE = frozenset(
-    {"not_delivered", "not_sent", "conversation_stuck", "message_unanswered", "delivery_set_aside"}
+    {
+        "backup_failed",
+        "backup_missing",
+        "conversation_stuck",
+        "delivery_set_aside",
+        "message_unanswered",
+        "not_delivered",
+        "not_sent",
+        "seals_cut",
+    }
 )
 """Alarms whose detail tells of the machine and not of a complaint."""
 NO_REASON = "Tulis apa yang sudah dilakukan, supaya orang lain tahu mengapa peringatan ini selesai."

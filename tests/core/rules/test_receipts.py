@@ -8,7 +8,7 @@ import pytest
 from core.messages import Receipt, ReceiptState
 from core.rules.receipts import PROOF_ON, Proof, further, is_proof
 
-ACCEPTED, SENT, DELIVERED, READ, FAILED = ReceiptState
+ACCEPTED, SENT, DELAYED, DELIVERED, READ, FAILED = ReceiptState
 SENT_AT = datetime(2026, 11, 23, 3, tzinfo=UTC)
 
 
@@ -56,6 +56,12 @@ def test_on_a_platform_its_acceptance_counts(channel):
 )
 def test_a_mail_arrived_when_nothing_came_back_for_two_days(states, after, known, proof):
     assert proves("email", *states, after=after, **known) is proof
+
+
+def test_a_mail_held_up_on_its_way_counts_two_days_after_the_last_warning():
+    receipts = [Receipt("m1", SENT, SENT_AT), Receipt("m1", DELAYED, SENT_AT + timedelta(days=1))]
+    assert not is_proof(Proof.MAIL, receipts, SENT_AT + timedelta(days=2))
+    assert is_proof(Proof.MAIL, receipts, SENT_AT + timedelta(days=3))
 
 
 def test_the_office_decides_how_long_a_bounce_is_waited_for():
