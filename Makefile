@@ -38,7 +38,7 @@ demo: $(READY) ## an office in a box: sample cases, a mail through the front doo
 	@$(BIN)/aduan demo
 
 test: browser check ## every check and every test (under ten minutes)
-	@$(BIN)/python -m pytest -m "not long"
+	@$(BIN)/python -m pytest -m "not long" -n 2 --dist loadfile
 
 test-long: $(READY) ## the tests that take minutes
 	@$(BIN)/python -m pytest -m long -s

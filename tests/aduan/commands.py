@@ -162,10 +162,13 @@ def named(settings: dict[str, object]) -> dict[str, str]:
 
 
 def free_port() -> int:
-    """Never the same one twice: the system gives a port again as soon as it is let go."""
+    """Never the same one twice: the system gives a port again as soon as it is let go. Of test processes that run side
+    by side each takes its own part of the ports."""
+    process = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    beside = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     while True:
         with socket.create_server(("127.0.0.1", 0)) as door:
             port = int(door.getsockname()[1])
-        if port not in handed_out:
+        if port % beside == process and port not in handed_out:
             handed_out.add(port)
             return port
