@@ -25,7 +25,7 @@ async def test_an_answer_to_an_older_case_goes_to_that_case(office: OfficeUnderT
     siti = office.citizen()
     await siti.says(COMPLETE)
     first = office.post["email"].sent[0]
-    await siti.says("Parkir di kantor ditarik 5000 tanpa karcis, ini pungli.")
+    await siti.says("KTP anak saya dua bulan belum dicetak di kecamatan.")
     await siti.says("2")
     assert await office.value("SELECT count(*) FROM cases") == 2
     await siti.says("Ini tambahan bukti untuk yang pertama.", answers=(first.id,))
@@ -91,7 +91,7 @@ async def test_a_new_matter_begins_when_it_was_told_not_when_it_was_called_new(o
     siti = office.citizen()
     await siti.says(COMPLETE)
     office.later(hours=1)
-    assert "tambahan" in (await siti.says("Parkir di kantor ditarik 5000 tanpa karcis, ini pungli.")).lower()
+    assert "tambahan" in (await siti.says("KTP anak saya dua bulan belum dicetak di kecamatan.")).lower()
     office.later(hours=20)
     await siti.says("STATUS")
     office.later(hours=1)
@@ -113,7 +113,7 @@ async def test_an_id_of_another_channel_names_no_case(office: OfficeUnderTest) -
     """Two providers may give the same id; only the one whose channel this is can mean our message."""
     siti = office.citizen()
     await siti.says(COMPLETE)
-    await siti.says("Parkir di kantor ditarik 5000 tanpa karcis, ini pungli.")
+    await siti.says("KTP anak saya dua bulan belum dicetak di kecamatan.")
     await siti.says("2")
     first, conversation = (await office.rows("SELECT provider_id, conversation_id FROM outbox ORDER BY id LIMIT 1"))[0]
     async with office.parts.engine.begin() as db:
