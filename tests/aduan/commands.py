@@ -169,6 +169,6 @@ def free_port() -> int:
     while True:
         with socket.create_server(("127.0.0.1", 0)) as door:
             port = int(door.getsockname()[1])
-        if port % beside == process and port not in handed_out:
+        if port // 64 % beside == process and port not in handed_out:
             handed_out.add(port)
             return port

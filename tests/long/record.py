@@ -56,7 +56,7 @@ async def kept(db: AsyncConnection) -> dict[str, Kept]:
 
 
 async def let_leases_run_out(data_dir: Path) -> int:
-    """What a worker took and never settled may be sent again after five minutes: they pass at once. Says how many."""
+    """What a worker took and never settled may be sent again after a minute: they pass at once. Says how many."""
     query = text("UPDATE outbox SET claimed_at = claimed_at - interval '5 minutes' WHERE state = 'sending'")
     async with record_of(data_dir) as db:
         return (await db.execute(query)).rowcount
