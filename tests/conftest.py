@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 from collections.abc import AsyncIterator, Iterator
 from itertools import count
 from pathlib import Path
@@ -43,7 +44,7 @@ def database_url(server: database.Database, pattern: str) -> Iterator[str]:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {pattern}")
     yield _named(server.url, name)
     with _connected(server) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        _drop(connection, name)
 
 
 @pytest.fixture
@@ -51,6 +52,18 @@ async def office(database_url: str, tmp_path: Path) -> AsyncIterator[OfficeUnder
     """The shipped office at work on a database of its own; its clock stands where the test puts it."""
     async with OfficeUnderTest.at_work(database_url, tmp_path) as working:
         yield working
+
+
+def _drop(connection: "psycopg.Connection[tuple[object, ...]]", name: str) -> None:
+    """Waits a little for the server's own housekeeping, which nobody may send away."""
+    for left in range(30, -1, -1):
+        try:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            return
+        except psycopg.errors.InsufficientPrivilege:
+            if not left:
+                raise
+            time.sleep(0.1)
 
 
 def _connected(server: database.Database) -> "psycopg.Connection[tuple[object, ...]]":
