@@ -7,10 +7,10 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
-from sqlalchemy import make_url
 
 from aduan.database import Database
 from config.load import new_office
+from tests.databases import copy_of, plain
 from tests.office import NOON, Citizen, OfficeUnderTest
 
 serial = count(1)
@@ -19,11 +19,8 @@ serial = count(1)
 @contextmanager
 def database_on(server: Database, pattern: str) -> Iterator[str]:
     """A migrated database, dropped when the block ends."""
-    name = f"shared_{next(serial)}"
-    with psycopg.connect(plain(server.url), autocommit=True) as master:
-        master.execute(f"CREATE DATABASE {name} TEMPLATE {pattern}")
-        yield make_url(server.url).set(database=name).render_as_string(hide_password=False)
-        master.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with copy_of(server, pattern, f"shared_{next(serial)}") as url:
+        yield url
 
 
 @asynccontextmanager
@@ -69,8 +66,3 @@ def beat(database_url: str, at: datetime) -> None:
     query = "INSERT INTO beats VALUES ('worker', %s) ON CONFLICT (part) DO UPDATE SET at = excluded.at"
     with psycopg.connect(plain(database_url)) as db:
         db.execute(query, [at])
-
-
-def plain(url: object) -> str:
-    """For psycopg."""
-    return str(url).replace("+psycopg", "")

@@ -16,7 +16,7 @@ from aduan.database import Database, running
 from tests.aduan.commands import Desk
 from tests.aduan.conftest import clear
 from tests.aduan.reports import COMPLETE
-from tests.aduan.shared import plain
+from tests.databases import copy_of, plain
 from tests.office import OfficeUnderTest
 
 FLIPPED = 300
@@ -35,10 +35,8 @@ async def kept(office: OfficeUnderTest, tmp_path: Path) -> Path:
 @pytest.fixture
 def empty(server: Database) -> Iterator[str]:
     """The address of a database with nothing in it."""
-    with psycopg.connect(plain(server.url), autocommit=True) as master:
-        master.execute("CREATE DATABASE nothing_yet")
-        yield server.url.replace("/aduan?", "/nothing_yet?")
-        master.execute("DROP DATABASE nothing_yet WITH (FORCE)")
+    with copy_of(server, "template1", "nothing_yet") as url:
+        yield url
 
 
 async def worked(office: OfficeUnderTest) -> None:

@@ -13,7 +13,8 @@ import pytest
 from aduan.database import Database
 from config.load import SHIPPED, read_files
 from tests.aduan.commands import Desk, Shell, Told
-from tests.aduan.shared import beat, database_on, office_files, plain
+from tests.aduan.shared import beat, database_on, office_files
+from tests.databases import plain
 
 COMMANDS = ("demo", "serve", "web", "smtp", "worker", "try", "due", "classify", "doctor", "config apply", "office new")
 NOWHERE = "postgresql://aduan:sandi-rahasia@127.0.0.1:1/aduan"

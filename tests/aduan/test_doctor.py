@@ -23,7 +23,8 @@ from channels.email import Email
 from config.load import load_office
 from config.settings import NEEDS, Settings
 from tests.aduan.commands import free_port
-from tests.aduan.shared import beat, database_on, office_files, plain
+from tests.aduan.shared import beat, database_on, office_files
+from tests.databases import plain
 from tests.fakes import Answers, ScriptedRelay
 from tests.office import OfficeUnderTest
 

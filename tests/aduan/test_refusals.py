@@ -18,7 +18,7 @@ from config.load import load_office, new_office
 from config.settings import Settings
 from core.messages import Delivery
 from tests.aduan.commands import Desk, free_port
-from tests.aduan.shared import plain
+from tests.databases import plain
 
 NOWHERE = "postgresql://aduan:sandi-rahasia@127.0.0.1:1/aduan"
 

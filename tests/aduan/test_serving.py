@@ -24,7 +24,8 @@ from aduan.worker import Clockwork
 from config.settings import Settings
 from core.store.database import connect
 from tests.aduan.commands import Running, Shell, free_port
-from tests.aduan.shared import beat, database_on, plain
+from tests.aduan.shared import beat, database_on
+from tests.databases import plain
 from tests.office import NOON, OfficeUnderTest
 
 A_FEW_SECONDS = 10.0

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Iterator
 from itertools import count
 from pathlib import Path
 
-import psycopg
 import pytest
 from playwright.async_api import Browser, expect
 
@@ -12,6 +11,7 @@ from aduan import database
 from tests.browser import chromium
 from tests.browser.open_office import OpenOffice, at_work, fill
 from tests.browser.scene import Scene, staged
+from tests.databases import copied, copy_of
 
 serial = count(1)
 PATIENCE = 20_000
@@ -52,10 +52,8 @@ async def looked_at(
 @pytest.fixture
 def example_url(server: database.Database, filled: str) -> Iterator[str]:
     """A database of this test's own with the example office's cases."""
-    name = f"example_{next(serial)}"
-    yield copied(server, filled, name)
-    with connected(server) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with copy_of(server, filled, f"example_{next(serial)}") as url:
+        yield url
 
 
 @pytest.fixture
@@ -63,15 +61,3 @@ async def open_office(example_url: str, browser: Browser, tmp_path: Path) -> Asy
     """The example office, open; its clock stands at a Monday noon."""
     async with at_work(example_url, tmp_path) as office, OpenOffice.open(office, browser) as opened:
         yield opened
-
-
-def copied(server: database.Database, template: str, name: str) -> str:
-    """The address of a new database like another one."""
-    with connected(server) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-    head, _, tail = server.url.partition("?")
-    return f"{head.rpartition('/')[0]}/{name}" + (f"?{tail}" if tail else "")
-
-
-def connected(server: database.Database) -> "psycopg.Connection[tuple[object, ...]]":
-    return psycopg.connect(server.url.replace("postgresql+psycopg", "postgresql"), autocommit=True)

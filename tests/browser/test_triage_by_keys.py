@@ -8,6 +8,7 @@ CASES = 20
 
 
 async def test_twenty_cases_are_triaged_by_keys_alone(open_office: OpenOffice) -> None:
+    await everything_is_doubted(open_office)
     siti = await open_office.as_officer("siti")
     await siti.goto("/desk")
     await walks_the_queue(siti)
@@ -15,7 +16,6 @@ async def test_twenty_cases_are_triaged_by_keys_alone(open_office: OpenOffice) -
     heading = siti.get_by_role("heading", level=1)
     await expect(heading).to_contain_text("Golongkan")
     before = int((await heading.inner_text()).split()[1])
-    assert before > CASES, "the example office has too few unsure cases for this journey"
     for place in range(1, CASES + 1):
         await siti.wait_for_load_state()
         if place % 5:
@@ -29,6 +29,12 @@ async def test_twenty_cases_are_triaged_by_keys_alone(open_office: OpenOffice) -
     )
     assert await open_office.office.value(settled) == CASES
     assert await open_office.office.value(f"{settled} AND cases.sector = 'perdagangan'") >= CASES // 5
+
+
+async def everything_is_doubted(open_office: OpenOffice) -> None:
+    """As many cases to triage whatever the classifier is sure of."""
+    doubted = "UPDATE cases SET unsure = '{sector}' WHERE state IN ('incomplete', 'open') RETURNING id"
+    assert len(await open_office.office.rows(doubted)) > CASES
 
 
 async def walks_the_queue(page: Page) -> None:
