@@ -14,7 +14,7 @@ from nlp.corpus_reading import FOLDER, read_corpus
 from nlp.lists import SPELLING
 from nlp.normalise import Spelling
 from nlp.pipeline import pipeline_with
-from nlp.training import Trained, Trainer, truth_of
+from nlp.training import LISTS, Trained, Trainer, truth_of
 
 CARD = "card.json"
 
@@ -48,7 +48,8 @@ def card_of(trained: Trained, trainer: Trainer) -> dict[str, object]:
         "name": f"linear-{corpus_hash()[:8]}",
         "corpus": corpus_hash(),
         "messages": len(trainer.messages),
-        "phrases": len(trainer.phrases),
+        "phrases": sum(phrase.batch != LISTS for phrase in trainer.phrases),
+        "phrases_of_the_lists": sum(phrase.batch == LISTS for phrase in trainer.phrases),
         "figures": figures,
     }
 

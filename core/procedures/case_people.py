@@ -20,8 +20,6 @@ from core.store import case_looks, case_people, presences, proposals
 from core.store.new_rows import NewRows
 from core.store.viewers import Viewer
 
-NO_NAME = frozenset({Reason.NAME_UNCONFIRMED, Reason.NO_REPORTER})
-
 
 async def add_identity(
     db: AsyncConnection,

@@ -40,13 +40,8 @@ class Registered:
     proposals: tuple[Decision, ...]
     due_on: date
     provisional: bool
-    was: LegalKind | None = None
     outdated: tuple[str, ...] = ()
     officer_has_spoken: bool = False
-
-    @property
-    def changed_kind(self) -> bool:
-        return self.was is not None and self.was is not self.binding.legal_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +155,6 @@ async def update_case(
         new,
         main.promised_on or main.due_on,
         main.provisional,
-        was,
         outdated=tuple(one.because for one in outdated),
         officer_has_spoken=settled.legal_kind or any(map(_is_settled_lateness, on_record)),
     )

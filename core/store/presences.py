@@ -9,8 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.store.viewers import Viewer, values_of, visible_to
 
 REMEMBERED = timedelta(seconds=60)
-BEAT_SECONDS = 20
-"""How often a page that is open says so."""
 
 
 async def note(db: AsyncConnection, viewer: Viewer, case_id: int, now: datetime) -> None:

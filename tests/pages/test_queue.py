@@ -36,6 +36,11 @@ async def test_a_row_says_how_long_is_left_and_what_to_do_next(budi: Browser, ca
     assert "ambil</button>" in page
 
 
+async def test_a_subject_does_not_run_into_the_words_under_it(office: OfficeUnderTest, budi: Browser) -> None:
+    await office.citizen().says("Izin hosting saya belum terbit, sudah 3 minggu. Siti Aminah", subject="Izin lambat")
+    assert "Izin lambat · Izin hosting saya belum terbit" in (await budi.get("/desk")).text
+
+
 async def test_an_empty_lane_says_what_to_do(budi: Browser) -> None:
     assert "Anda belum memegang pengaduan" in (await budi.get("/desk?lane=mine")).text
 
