@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 # The shell goes at once, so that the server is nobody's child; this way no argument needs quoting.
 SPAWN = 'words=$1; shift; "$@" >"$words" 2>&1 </dev/null & echo $!'
+ENDED = ("Z", "X")
+"""States of a process in /proc: nothing is left of it but its result."""
 NO_PROCESS = 2**31 - 1  # above every system's highest process number
 
 SETTINGS = """\
@@ -110,7 +112,7 @@ def _launch_once(place: Place, server: Sequence[str | Path], address: Address) -
     def settled() -> bool:
         nonlocal heard
         heard = address.ping()
-        return heard is Ping.OK or not _serves(pid, place)
+        return heard is Ping.OK or _is_gone(pid, place)
 
     if not wait(settled, RECOVERY_PATIENCE):
         raise DatabaseUnavailable(undecided(place))
@@ -157,11 +159,35 @@ def _pid_file(place: Place) -> list[str]:
 
 
 def _serves(pid: int, place: Place) -> bool:
+    return b" -D %s " % os.fsencode(place.cluster) in _words_of(pid)
+
+
+def _is_gone(pid: int, place: Place) -> bool:
+    """Whether a server that was just started has ended again.
+
+    For a moment, while the shell turns into the server, a living process has no words at all. Taken for dead then, it
+    would get a second server beside it.
+    """
+    words = _words_of(pid)
+    if b" -D %s " % os.fsencode(place.cluster) in words:
+        return False
+    return bool(words) or has_ended(pid)
+
+
+def has_ended(pid: int) -> bool:
+    """Nothing is left of the process, or only its result."""
     try:
-        words = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ")
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][:1] in ENDED
     except (FileNotFoundError, ProcessLookupError):
-        words = b"" if Path("/proc/self").exists() else _command_line(pid)
-    return b" -D %s " % os.fsencode(place.cluster) in words
+        return True
+
+
+def _words_of(pid: int) -> bytes:
+    """Program and arguments, each with a space behind it."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ")
+    except (FileNotFoundError, ProcessLookupError):
+        return b"" if Path("/proc/self").exists() else _command_line(pid)
 
 
 def _command_line(pid: int) -> bytes:
